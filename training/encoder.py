@@ -129,13 +129,15 @@ class Embedding(nn.Module):
 def _buckets(number: int) -> Tensor:
     """The bucket of each token seen from each other: near ones by the step, far ones by the log."""
     place = torch.arange(LONGEST_READ)
-    apart = place[:, None] - place[None, :]
+    distance = place[:, None] - place[None, :]
     # Half of the buckets for each direction; of those the nearer half has one step each.
     half, near = number // 2, number // 4
-    far = torch.log(apart.abs().clamp(min=1) / near) / math.log(FARTHEST / near) * (half - near)
-    steps = torch.where(apart.abs() < near, apart.abs(), (near + far.long()).clamp(max=half - 1))
+    far = torch.log(distance.abs().clamp(min=1) / near) / math.log(FARTHEST / near) * (half - near)
+    steps = torch.where(
+        distance.abs() < near, distance.abs(), (near + far.long()).clamp(max=half - 1)
+    )
     # 0 to half - 1 for what comes before, half to number - 1 for what comes after.
-    return steps + half * (apart < 0)
+    return steps + half * (distance < 0)
 
 
 class Network(nn.Module):

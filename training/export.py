@@ -46,20 +46,20 @@ def main() -> None:
     options = parser.parse_args()
     network = networks.load(options.weights).eval()
     if options.embedding:
-        export(networks.States(network), options.to / "model_int8.onnx", apart=False)
+        export(networks.States(network), options.to / "model_int8.onnx", weights_beside=False)
     else:
-        export(networks.Reading(network), options.to / "reading_int8.onnx", apart=True)
+        export(networks.Reading(network), options.to / "reading_int8.onnx", weights_beside=True)
 
 
-def export(model: networks.Reading | networks.States, to: Path, *, apart: bool) -> None:
+def export(model: networks.Reading | networks.States, to: Path, *, weights_beside: bool) -> None:
     """Write the model as int8 ONNX; inputs have the shape (rows, tokens), both free.
 
     Args:
         model: What the product runs.
         to: The graph's file.
-        apart: The weights lie in a file of their own beside the graph, with the ending `.data`:
-            onnxruntime maps it, which takes half the memory and half the time that a graph does
-            which holds them. Then they have 8 bits, for which the product asks for wider sums
+        weights_beside: The weights lie in a file of their own beside the graph, with the ending
+            `.data`: onnxruntime maps it, which takes half the memory and half the time that a graph
+            does which holds them. Then they have 8 bits, for which the product asks for wider sums
             where a processor needs them; else 7, which are right on all.
     """
     # Put back at the end: the caller's network keeps its words as floats.
@@ -69,8 +69,8 @@ def export(model: networks.Reading | networks.States, to: Path, *, apart: bool) 
         with tempfile.TemporaryDirectory() as folder:
             full, whole = Path(folder) / "full.onnx", Path(folder) / "int8.onnx"
             _trace(model, full)
-            _quantize(full, whole, bits=8 if apart else 7)
-            _store(whole, to, apart=apart)
+            _quantize(full, whole, bits=8 if weights_beside else 7)
+            _store(whole, to, weights_beside=weights_beside)
     finally:
         model.network.e.word = words
 
@@ -111,11 +111,11 @@ def _quantize(full: Path, to: Path, bits: int) -> None:
     )
 
 
-def _store(whole: Path, to: Path, *, apart: bool) -> None:
+def _store(whole: Path, to: Path, *, weights_beside: bool) -> None:
     import onnx
 
     graph = onnx.load(whole)
-    if not apart:
+    if not weights_beside:
         onnx.save(graph, to)
         return
     data = to.with_suffix(".data")

@@ -55,7 +55,7 @@ def _no_file(path: str) -> str:
 
 def _known_json(aliases: Aliases) -> dict[str, Any]:
     outlets = {name: list(others) for name, others in aliases.outlets.items()}
-    groups = {"names": aliases.names, "acronyms": aliases.acronyms, "apart": aliases.apart}
+    groups = {"names": aliases.names, "acronyms": aliases.acronyms, "apart": aliases.never_same}
     return {"outlets": outlets, **groups}
 
 
@@ -65,7 +65,7 @@ def _known_lines(aliases: Aliases) -> list[str]:
         "names": aliases.names,
         "acronyms": aliases.acronyms,
         "outlets": [(name, *others) for name, others in aliases.outlets.items()],
-        "apart": aliases.apart,
+        "apart": aliases.never_same,
     }
     return [
         line

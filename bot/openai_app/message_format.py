@@ -46,13 +46,13 @@ def content_pieces(answer: Answer) -> Iterator[tuple[str, Statement | None]]:
         yield f"**{verdict}**\n\n{_each(answer)}", None
     heading = None
     for number, statement in enumerate(answer.statements):
-        apart = "\n\n" if number else ""
+        separator = "\n\n" if number else ""
         # A heading once, before the first sentence under it.
         if statement.heading not in (heading, None):
-            yield f"{apart}**{in_markdown(statement.heading or '')}**\n\n", None
-            apart = ""
+            yield f"{separator}**{in_markdown(statement.heading or '')}**\n\n", None
+            separator = ""
         heading = statement.heading
-        yield apart + content_of(statement), statement
+        yield separator + content_of(statement), statement
     if not answer.statements:
         # A refusal's first line; what comes nearest stands in the tail. A word of help is whole.
         first = answer.text.partition("\n")[0] if is_refusal(answer) else answer.text

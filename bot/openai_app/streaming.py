@@ -78,9 +78,9 @@ class Stream:
     def sentence(self, told: Told) -> str:
         """A sentence that has passed, with its citations as data."""
         statement, citations = told
-        apart = "\n\n" if self._sent else ""
+        separator = "\n\n" if self._sent else ""
         self._sent.append(statement)
-        return self._said(apart + content_of(statement), statement, citations)
+        return self._said(separator + content_of(statement), statement, citations)
 
     def rest(self, answer: Answer) -> str:
         """Everything that follows the sentences sent so far, and the end."""

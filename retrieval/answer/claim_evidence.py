@@ -148,9 +148,9 @@ def _judged(
     found = [SETTLES_NOTHING] * len(windows)
 
     # All pairs of a step at once: they run side by side on the model's threads.
-    def judge(places: Sequence[int], context: Span | None) -> Iterator[tuple[int, Entailed]]:
-        pairs = [_pair(claim, windows[at], context) for at in places]
-        return zip(places, entailment.judge(pairs), strict=True)
+    def judge(indices: Sequence[int], context: Span | None) -> Iterator[tuple[int, Entailed]]:
+        pairs = [_pair(claim, windows[at], context) for at in indices]
+        return zip(indices, entailment.judge(pairs), strict=True)
 
     # The model may be sure of evidence that has nothing to do with the claim: one word has to be
     # shared.

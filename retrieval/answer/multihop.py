@@ -62,22 +62,22 @@ def read_in_hops(
         told = [hit for hit in look(text) if _tells(hit.passage, name, article)]
         return read(text, told[:MOST_READ])
 
-    apart = split_description(part.text)
-    by_name = _by_name(apart, ask) if apart else None
+    described = split_description(part.text)
+    by_name = _by_name(described, ask) if described else None
     if by_name or evidence.probability >= SURE or not describes(part.text):
         return by_name or evidence
     return _bridged(part.text, evidence, ask_others) or evidence
 
 
-def _by_name(apart: DescribedQuestion, ask: Callable[[str], Evidence]) -> Evidence | None:
+def _by_name(described: DescribedQuestion, ask: Callable[[str], Evidence]) -> Evidence | None:
     """What is asked of who or what is described; None where nothing tells its name."""
-    told = ask(apart.which)
+    told = ask(described.which)
     link = _naming(told) if told.probability >= threshold() else None
     if link is None:
         return None
     named = _name(link) or ""
     # "What post does the minister hold, Orla Venn?"
-    found = ask(f"{apart.asked.rstrip('?')}, {named}?")
+    found = ask(f"{described.asked.rstrip('?')}, {named}?")
     if found.probability < threshold() or not _has_name(found.candidates[0].passage, named):
         return None
     tells = told.candidates[0]

@@ -84,13 +84,13 @@ class Sketch:
         size: How many different shingles the text has.
         rate: The hashes are those that are 0 modulo `rate`, a power of two.
         hashes: The sample.
-        figures: Checksums of the words with a digit, ascending, none twice.
+        numbers: Checksums of the words with a digit, ascending, none twice.
     """
 
     size: int
     rate: int
     hashes: Hashes
-    figures: NDArray[np.uint32]
+    numbers: NDArray[np.uint32]
 
     def at(self, rate: int) -> Hashes:
         """The sample at a coarser rate."""
@@ -112,7 +112,7 @@ def sketch(text: str, furniture: Sequence[Span] = ()) -> Sketch:
     while len(sample) > SAMPLE:
         rate *= 2
         sample = _sampled(sample, rate)
-    return Sketch(len(hashes), rate, sample, _figures(words))
+    return Sketch(len(hashes), rate, sample, _number_sums(words))
 
 
 def _sampled(hashes: Hashes, rate: int) -> Hashes:
@@ -143,12 +143,12 @@ def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return numbers ^ (numbers >> np.uint64(31))
 
 
-def _figures(words: Sequence[str]) -> NDArray[np.uint32]:
-    sums = {zlib.crc32(word.encode()) for word in figures(words)}
+def _number_sums(words: Sequence[str]) -> NDArray[np.uint32]:
+    sums = {zlib.crc32(word.encode()) for word in words_with_digit(words)}
     return np.array(sorted(sums), dtype=np.uint32)
 
 
-def figures(words: Sequence[str]) -> set[str]:
+def words_with_digit(words: Sequence[str]) -> set[str]:
     """The words that have a digit."""
     return {word for word in words if any(map(str.isdigit, word))}
 
@@ -185,12 +185,12 @@ def are_copies(one: Sketch, other: Sketch, common: Collection[int]) -> bool:
     alike = sum(int(number) in common for number in shared)
     rest = compared - alike
     own = rest <= LEFT * compared or len(shared) - alike >= CONTAINED * rest
-    return own and _same_figures(one, other)
+    return own and _same_numbers(one, other)
 
 
-def _same_figures(one: Sketch, other: Sketch) -> bool:
-    fewer = min(len(one.figures), len(other.figures))
-    shared = len(np.intersect1d(one.figures, other.figures, assume_unique=True))
+def _same_numbers(one: Sketch, other: Sketch) -> bool:
+    fewer = min(len(one.numbers), len(other.numbers))
+    shared = len(np.intersect1d(one.numbers, other.numbers, assume_unique=True))
     return fewer < LEAST_FIGURES or shared >= SAME_FIGURES * fewer
 
 
@@ -219,4 +219,4 @@ def _read(text: str) -> tuple[str, set[str], Hashes]:
 
 def _numbers(words: Sequence[str]) -> set[str]:
     """The numbers among the words, in digits or in letters."""
-    return figures(words) | _IN_LETTERS.intersection(words)
+    return words_with_digit(words) | _IN_LETTERS.intersection(words)

@@ -41,7 +41,7 @@ def note_story(connection: sqlite3.Connection, number: int, article: Article) ->
         "insert into sketches values (?, ?, ?, ?, ?)",
         (
             number, made.size, made.rate,
-            made.hashes.astype("<i8").tobytes(), made.figures.astype("<u4").tobytes(),
+            made.hashes.astype("<i8").tobytes(), made.numbers.astype("<u4").tobytes(),
         ),
     )  # fmt: skip
     connection.executemany(

@@ -58,10 +58,10 @@ def embed_apart(embedder: EmbedsTexts, passages: Sequence[Sequence[str]]) -> lis
     """The vectors of passages and sentences, each read by itself; each text once."""
     whole = [joined(passage) for passage in passages]
     texts = dict.fromkeys([*whole, *(sentence for one in passages for sentence in one)])
-    places = {text: at for at, text in enumerate(texts)}
+    indices = {text: at for at, text in enumerate(texts)}
     vectors = embedder.embed(list(texts))
     return [
-        PassageVectors(vectors[places[text]], vectors[[places[one] for one in sentences]])
+        PassageVectors(vectors[indices[text]], vectors[[indices[one] for one in sentences]])
         for text, sentences in zip(whole, passages, strict=True)
     ]
 
@@ -82,9 +82,9 @@ def token_means(
     """
     # A line end between two: the next one begins a character later.
     starts = list(accumulate((len(one) + 1 for one in sentences), initial=prefix))
-    places = np.array(offsets, dtype=np.intp).reshape(-1, 2)
+    token_spans = np.array(offsets, dtype=np.intp).reshape(-1, 2)
     # By its last character: a piece of SentencePiece takes the space before a word along.
-    last = np.where(places[:, 1] > places[:, 0], places[:, 1] - 1, -1)
+    last = np.where(token_spans[:, 1] > token_spans[:, 0], token_spans[:, 1] - 1, -1)
     of = np.where(last >= prefix, np.searchsorted(starts, last, side="right") - 1, -1)
     means = np.zeros((len(sentences), states.shape[1]), dtype=np.float32)
     for at in set(of.tolist()) - {-1}:

@@ -67,8 +67,8 @@ class Entailment:
         cut = [(claim[:CLAIM_CHARACTERS], told) for claim, told in pairs]
         # What no network reads keeps this; `run` brings only the places of what one has read.
         found = [SETTLES_NOTHING] * len(cut)
-        for _, places, _, outputs in self._models.run(cut):
-            for at, (scores,) in zip(places, outputs, strict=True):
+        for _, indices, _, outputs in self._models.run(cut):
+            for at, (scores,) in zip(indices, outputs, strict=True):
                 # Softmax of three log-scores in the order of `Entailed`; less the largest, so that
                 # none overflows.
                 shares = np.exp(scores - scores.max())

@@ -61,10 +61,10 @@ class PairModels:
     def run(self, pairs: Sequence[Pair]) -> Iterator[Run]:
         """What comes out of each network for the pairs that are its."""
         networks = [self.network(pair) for pair in pairs]
-        # By network, not by pair: `places` tell where each result belongs.
+        # By network, not by pair: `indices` tell where each result belongs.
         for network in Network:
-            places = [at for at, its in enumerate(networks) if its is network]
-            if places:
+            indices = [at for at, its in enumerate(networks) if its is network]
+            if indices:
                 model = self._english if network is Network.ENGLISH else self._of_languages
-                tokens = model.encode([pairs[at] for at in places])
-                yield network, places, tokens, model.run(tokens)
+                tokens = model.encode([pairs[at] for at in indices])
+                yield network, indices, tokens, model.run(tokens)

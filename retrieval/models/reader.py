@@ -100,9 +100,11 @@ class Reader:
         texts = [head + window.text for head, window in zip(heads, windows, strict=True)]
         found: list[Readings] = [None] * len(windows)
         asked = question[:QUESTION_CHARACTERS]
-        for network, places, tokens, outputs in self._models.run([(asked, text) for text in texts]):
+        for network, indices, tokens, outputs in self._models.run(
+            [(asked, text) for text in texts]
+        ):
             # `start` and `end`: a score for each token of the pair, shape (tokens,).
-            for at, encoding, (start, end) in zip(places, tokens, outputs, strict=True):
+            for at, encoding, (start, end) in zip(indices, tokens, outputs, strict=True):
                 offsets = _offsets(encoding, texts[at], len(heads[at]))
                 found[at] = [
                     _sentence(span, offsets, start, end, network) for span in windows[at].sentences
@@ -132,13 +134,13 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 def _sentence(
     span: Span,
-    places: NDArray[np.int64],
+    token_spans: NDArray[np.int64],
     start: NDArray[np.float32],
     end: NDArray[np.float32],
     network: Network,
 ) -> SentenceReading:
     """Its tokens' begins and ends summed, against the first token's; and its best span."""
-    inside = np.flatnonzero((places[:, 0] >= span[0]) & (places[:, 0] < span[1]))
+    inside = np.flatnonzero((token_spans[:, 0] >= span[0]) & (token_spans[:, 0] < span[1]))
     if not inside.size:
         return SentenceReading(UNREAD, None, network)
     # Token 0 says "no answer here" by its two scores.
@@ -153,7 +155,7 @@ def _sentence(
     )
     first, last = np.unravel_index(np.where(allowed, both, -np.inf).argmax(), both.shape)
     # A token may reach over the sentence's end, where none is split between words.
-    answer = (int(places[inside[first], 0]), min(span[1], int(places[inside[last], 1])))
+    answer = (int(token_spans[inside[first], 0]), min(span[1], int(token_spans[inside[last], 1])))
     return SentenceReading(score, answer, network)
 
 

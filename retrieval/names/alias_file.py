@@ -130,8 +130,8 @@ def _require_kept(before: Aliases, groups: Sequence[Group], after: Aliases, path
     )
     # A name that differs from itself in case alone says nothing.
     kept = all(len(one) == 1 or any(one <= other for other in held) for one in said)
-    same = (before.acronyms, before.outlets, before.apart) == (
-        after.acronyms, after.outlets, after.apart,
+    same = (before.acronyms, before.outlets, before.never_same) == (
+        after.acronyms, after.outlets, after.never_same,
     )  # fmt: skip
     if not (kept and same):
         raise ConfigurationError(

@@ -31,13 +31,13 @@ class Aliases:
         names: Groups of spellings of one name.
         acronyms: Groups of an acronym and what it stands for.
         outlets: The name that an outlet goes by, and its other names and domains.
-        apart: Names that are alike and not the same; never taken for one another.
+        never_same: Names that are alike and not the same; never taken for one another.
     """
 
     names: tuple[Group, ...] = ()
     acronyms: tuple[Group, ...] = ()
     outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    apart: tuple[Group, ...] = ()
+    never_same: tuple[Group, ...] = ()
 
 
 def read_aliases(home: Path) -> Aliases:
@@ -91,7 +91,7 @@ def parse_aliases(text: str, name: str = FILE) -> Aliases:
         acronyms=merge_groups(_as_groups(tables["acronyms"])),
         outlets=tables["outlets"],
         # Not merged: if A is not B and B is not C, A may still be C.
-        apart=tuple(_as_groups(tables["apart"])),
+        never_same=tuple(_as_groups(tables["apart"])),
     )
 
 

@@ -153,7 +153,7 @@ def _grouped(seen: Mapping[str, _Seen], known: Aliases) -> Iterator[list[str]]:
 
 def _settled(known: Aliases) -> set[frozenset[str]]:
     """Pairs about which the team has spoken: one name already, or names apart."""
-    groups = (*known.names, *known.acronyms, *known.apart)
+    groups = (*known.names, *known.acronyms, *known.never_same)
     return {
         frozenset((one.casefold(), other.casefold()))
         for group in groups

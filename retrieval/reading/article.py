@@ -56,7 +56,7 @@ def make_article(
     *,
     pages: tuple[int, ...] = (),
     labels: bool = True,
-    apart: frozenset[str] = frozenset(),
+    outside_story: frozenset[str] = frozenset(),
 ) -> Article:
     """The article with this text; what `metadata` leaves open is read from the text itself.
 
@@ -68,7 +68,7 @@ def make_article(
         body_start: Where the text itself begins, after a block of metadata.
         pages: Where in the text each printed page begins, the first at 0.
         labels: Whether a date that stands on a line of its own is believed to be the article's.
-        apart: Lines that the format itself marks as none of the story's.
+        outside_story: Lines that the format itself marks as none of the story's.
 
     Raises:
         UnreadableArticle: The text is empty or white space only.
@@ -77,7 +77,7 @@ def make_article(
     known = metadata or Metadata()
     # The byline's offsets count from the body; `_furniture` moves them to the whole text.
     byline = read_byline(text[body_start:], known.title)
-    spans = _furniture(text, body_start, byline, known.title, apart)
+    spans = _furniture(text, body_start, byline, known.title, outside_story)
     url, title = known.url or byline.url, known.title or byline.title
     # A dateline's date is believed even where dates on lines of their own are not.
     in_text = byline.dated if labels or not byline.labelled else (None, "unknown", None)
@@ -138,11 +138,11 @@ def _furniture(
     start: int,
     byline: Byline,
     title: str | None,
-    apart: frozenset[str] = frozenset(),
+    outside_story: frozenset[str] = frozenset(),
 ) -> tuple[Span, ...]:
     body = text[start:]
     spans = [*page_furniture(body), *byline.ranges]
-    spans += [line.span for line in lines_of(body) if line.text in apart]
+    spans += [line.span for line in lines_of(body) if line.text in outside_story]
     # A line that was not taken as the title may be the story's own words, and stays searchable.
     if byline.title_range and (title is None or same_words(title, byline.title)):
         spans.append(byline.title_range)

@@ -62,7 +62,7 @@ class Spellings:
     """Groups of spellings of one name each, looked up by the first word of a spelling."""
 
     groups: tuple[tuple[Spelling, ...], ...] = ()
-    apart: frozenset[frozenset[str]] = frozenset()
+    never_same: frozenset[frozenset[str]] = frozenset()
     # The number is the place of the spelling's group in `groups`.
     by_first: Mapping[str, tuple[tuple[Spelling, int], ...]] = field(default_factory=dict)
 
@@ -93,7 +93,7 @@ class Spellings:
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether the team says that two words, by their stems, are different names."""
-        return frozenset((one, other)) in self.apart
+        return frozenset((one, other)) in self.never_same
 
 
 def _length(spelling: Spelling) -> int:
@@ -153,14 +153,14 @@ def make_spellings(aliases: Aliases, defined: Mapping[str, Sequence[str]]) -> Sp
     for number, spellings in enumerate(groups):
         for spelling in spellings:
             by_first.setdefault(spelling.stems[0], []).append((spelling, number))
-    apart = {
+    never_same = {
         frozenset(pair)
-        for head, *others in aliases.apart
+        for head, *others in aliases.never_same
         for other in others
         for pair in _differing(as_spelling(head).stems, as_spelling(other).stems)
     }
     return Spellings(
-        tuple(groups), frozenset(apart), {key: tuple(value) for key, value in by_first.items()}
+        tuple(groups), frozenset(never_same), {key: tuple(value) for key, value in by_first.items()}
     )
 
 

@@ -68,17 +68,17 @@ def _clause_before(facts: SentenceFacts, at: int) -> range:
 
 
 def _clause_after(facts: SentenceFacts, at: int) -> range:
-    places = range(at + 1, len(facts.tokens))
-    end = next((n for n in places if facts.tokens[n].text in _BREAKS), len(facts.tokens))
+    indices = range(at + 1, len(facts.tokens))
+    end = next((n for n in indices if facts.tokens[n].text in _BREAKS), len(facts.tokens))
     return range(at + 1, end)
 
 
-def _stems(facts: SentenceFacts, places: range) -> frozenset[str]:
+def _stems(facts: SentenceFacts, indices: range) -> frozenset[str]:
     """The content words there, but for the days, which stand on either side."""
     dated = [(one.start, one.end) for one in facts.dates]
     return frozenset(
         stem(token.low)
-        for token in (facts.tokens[n] for n in places)
+        for token in (facts.tokens[n] for n in indices)
         if token.kind == "word"
         and token.low not in _FUNCTION
         and not any(a <= token.start < b for a, b in dated)

@@ -295,5 +295,5 @@ def folded_word(word: str) -> str:
     # й without its mark would be и, another letter.
     if low.isascii() or "а" <= low[0] <= "ӿ":
         return low
-    apart = unicodedata.normalize("NFD", low)
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFD", low)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

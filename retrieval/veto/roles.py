@@ -124,8 +124,8 @@ def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> It
     for name, verb, passive, text in _subjects(said):
         same = [one for one in held if one[1] == verb and one[2] == passive]
         others = [one for one in held if one[1] != verb and _meets(one[0], name)]
-        apart = others or (verb not in _MUTUAL and _only_apart(evidence, name, verb))
-        if same and apart and not any(_meets(one[0], name) for one in same):
+        elsewhere = others or (verb not in _MUTUAL and _only_elsewhere(evidence, name, verb))
+        if same and elsewhere and not any(_meets(one[0], name) for one in same):
             yield f'the source says "{text}" of another name'
 
 
@@ -157,7 +157,7 @@ def _done_by(facts: SentenceFacts, most: int) -> Iterator[tuple[str, str, frozen
             yield stem(token.low), token.text, named
 
 
-def _only_apart(evidence: Sequence[SentenceFacts], name: frozenset[str], verb: str) -> bool:
+def _only_elsewhere(evidence: Sequence[SentenceFacts], name: frozenset[str], verb: str) -> bool:
     """Whether the evidence has a name as it is written, and never where it may do the verb."""
     named = any(_meets(keys, name) for facts in evidence for keys, _, _ in _spots(facts))
     return named and not any(_may_do(facts, name, verb) for facts in evidence)

@@ -52,9 +52,9 @@ def widened_scope(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
     """A sentence for each "only", "all", "first" or "last" that the evidence does not have."""
     held = {word for facts in evidence for word in _words(facts)}
     own = _words(said)
-    places = [k for k, _ in enumerate(own) if not _mild(own, k)]
+    indices = [k for k, _ in enumerate(own) if not _mild(own, k)]
     for claimed, allowed in _widening():
-        word = next((own[k] for k in places if own[k] in claimed), None)
+        word = next((own[k] for k in indices if own[k] in claimed), None)
         if word and not held & allowed:
             yield f'the source does not say "{word}"'
     # "Not only tea" needs something besides in the source, and falls with its "but not".

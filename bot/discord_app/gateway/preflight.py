@@ -198,8 +198,8 @@ async def _permissions(
     assert client.user is not None  # noqa: S101 - it has logged in
     me = await guild.fetch_member(client.user.id)
     named = [(f"channel #{one.name} of {guild.name}", one.permissions_for(me)) for one in channels]
-    places = named or [(f"server {guild.name}", me.guild_permissions)]
-    return [_permitted(name, held, needed) for name, held in places]
+    rights = named or [(f"server {guild.name}", me.guild_permissions)]
+    return [_permitted(name, held, needed) for name, held in rights]
 
 
 def _permitted(name: str, held: discord.Permissions, needed: Sequence[str]) -> Finding:

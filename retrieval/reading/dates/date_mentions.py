@@ -46,8 +46,8 @@ def date_mentions(
     listed: list[DateMention] = []
     # Of those that begin together the longest counts, and what lies within it is left out.
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        apart = not listed or one.start >= listed[-1].end
-        if apart and not overlaps(furniture, one.start, one.end):
+        behind_last = not listed or one.start >= listed[-1].end
+        if behind_last and not overlaps(furniture, one.start, one.end):
             listed.append(one)
     return tuple(listed)
 

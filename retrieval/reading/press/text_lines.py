@@ -37,13 +37,13 @@ _ROLES = frozenset({
 class TextLine:
     """One line that is not blank: its words, and where they begin and end in the text.
 
-    `apart` is true where a blank line, or nothing, stands before it.
+    `after_blank` is true where a blank line, or nothing, stands before it.
     """
 
     start: int
     end: int
     text: str
-    apart: bool = True
+    after_blank: bool = True
 
     @property
     def span(self) -> Span:
@@ -55,13 +55,13 @@ def lines_of(text: str) -> list[TextLine]:
     """The lines of `text` that are not blank, white space around them left out."""
     lines = []
     start = 0
-    apart = True
+    after_blank = True
     for raw in text.split("\n"):
         words = raw.strip()
         if words:
             begin = start + len(raw) - len(raw.lstrip())
-            lines.append(TextLine(begin, begin + len(words), words, apart))
-        apart = not words
+            lines.append(TextLine(begin, begin + len(words), words, after_blank))
+        after_blank = not words
         start += len(raw) + 1
     return lines
 

@@ -76,7 +76,7 @@ def rubric(lines: list[TextLine], at: int) -> bool:
 
 def _has_headline(lines: list[TextLine], at: int) -> bool:
     """Whether at `at` stands a headline, apart from what is above it, with a text below."""
-    if at + 1 >= len(lines) or not lines[at].apart or not _can_be_title(lines[at].text):
+    if at + 1 >= len(lines) or not lines[at].after_blank or not _can_be_title(lines[at].text):
         return False
     return not (is_furniture_line(lines[at].text) or read_label(lines[at].text))
 
@@ -106,7 +106,7 @@ def _block(lines: list[TextLine], at: int) -> list[TextLine]:
     """The line at `at` and those that follow without a blank line or a label between."""
     block = [lines[at]]
     for line in lines[at + 1 : at + _LONGEST_BLOCK]:
-        if line.apart or is_furniture_line(line.text) or read_label(line.text):
+        if line.after_blank or is_furniture_line(line.text) or read_label(line.text):
             break
         block.append(line)
     return block

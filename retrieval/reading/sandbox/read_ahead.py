@@ -93,12 +93,12 @@ class ReadAhead:
 
     def expect(self, files: Iterable[SourceFile]) -> None:
         """Say which files `read` will be asked for, in order; starts processes if need be."""
-        apart = [file for file in files if _is_read_apart(file)]
+        sandboxed = [file for file in files if _is_read_in_sandbox(file)]
         # Any format but plain text goes to a process, even on one core, for its parser may be kept
         # busy; plain text only where there is enough of it.
-        pays = self._processes and sum(map(_estimated_seconds, apart)) >= self._pays
-        if pays or not all(_suffix(file) in _PLAIN for file in apart):
-            self._files.extend(apart)
+        pays = self._processes and sum(map(_estimated_seconds, sandboxed)) >= self._pays
+        if pays or not all(_suffix(file) in _PLAIN for file in sandboxed):
+            self._files.extend(sandboxed)
             if self._threads is None:
                 # One thread for each process: it does nothing but wait for that one's reply.
                 self._threads = ThreadPoolExecutor(max(1, self._processes), "reading")
@@ -164,7 +164,7 @@ def processes_for(threads: int) -> int:
     return min(cores, threads) if cores > 1 else 0
 
 
-def _is_read_apart(file: SourceFile) -> bool:
+def _is_read_in_sandbox(file: SourceFile) -> bool:
     """Not a page, and no JSON lines whose many articles would be held twice on their way.
 
     A zip of any size is, for what lies in it may keep a parser busy.

@@ -62,9 +62,9 @@ def test_another_number_date_name_or_denial_does_not(original: str, translation:
 
 
 def test_a_name_that_the_team_holds_apart_is_another() -> None:
-    apart = same_name_spelled(make_spellings(Aliases(apart=(("Beketov", "Бекетов"),)), {}))
+    not_same = same_name_spelled(make_spellings(Aliases(never_same=(("Beketov", "Бекетов"),)), {}))
     told = "Mayor Nurlan Beketov signed a contract for 12.5 billion soms on 4 July 2024."
-    assert unfaithful(BUDGET, told, apart)
+    assert unfaithful(BUDGET, told, not_same)
 
 
 def answered(*quotes: tuple[str, str], language: str = "en") -> Answer:

@@ -124,7 +124,7 @@ def test_being_copies_goes_both_ways(one: list[str], other: list[str]) -> None:
 @given(st.text())
 def test_any_text_has_a_sketch_in_order_without_doubles(text: str) -> None:
     made = sketch(text)
-    for part in (made.hashes, made.figures):
+    for part in (made.hashes, made.numbers):
         assert (np.diff(part.astype(np.int64)) > 0).all() if part.dtype == np.uint32 else True
         assert len(np.unique(part)) == len(part)
     assert isinstance(made, Sketch)

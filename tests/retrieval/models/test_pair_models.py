@@ -24,9 +24,9 @@ def test_without_the_network_for_many_languages_only_latin_letters_are_read(
 
 
 def test_what_is_read_keeps_its_place(english: PairModels) -> None:
-    ((network, places, tokens, outputs),) = english.run([RUSSIAN, ENGLISH, ACROSS, ENGLISH])
+    ((network, indices, tokens, outputs),) = english.run([RUSSIAN, ENGLISH, ACROSS, ENGLISH])
     assert network is Network.ENGLISH
-    assert places == [1, 3]
+    assert indices == [1, 3]
     assert len(tokens) == len(outputs) == 2
 
 

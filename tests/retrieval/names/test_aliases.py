@@ -32,7 +32,7 @@ def test_each_section_is_read() -> None:
     assert aliases.names == (("Orla Venn", "Orla Ven", "O. Venn"), ("Larkfield", "Larkefield"))
     assert aliases.acronyms == (("HC", "Harbour Council"),)
     assert aliases.outlets == {"The Courier": ("Larkfield Courier", "courier.example")}
-    assert aliases.apart == (("Venn", "Venna"),)
+    assert aliases.never_same == (("Venn", "Venna"),)
 
 
 def test_groups_that_share_a_spelling_are_one() -> None:

@@ -18,7 +18,7 @@ def test_the_table_is_sound() -> None:
     assert all(acronym.isupper() for acronym, *_ in common.acronyms)
     listed = [one.casefold() for group in common.names for one in group]
     assert len(set(listed)) == len(listed)
-    assert not common.apart
+    assert not common.never_same
     assert not common.outlets
 
 

@@ -7,7 +7,7 @@ from retrieval.search.spellings import as_spelling, contains_spelling, make_spel
 
 HARBOUR = ("Port Amber", "Amberhafen")
 KNOWN = make_spellings(
-    Aliases(names=(HARBOUR,), apart=(("Orsk", "Orsa"), ("Ivan Karimov", "Ivan Kerimov"))),
+    Aliases(names=(HARBOUR,), never_same=(("Orsk", "Orsa"), ("Ivan Karimov", "Ivan Kerimov"))),
     {"JCG": ("Joint Coast Guard", "Jarl Cargo Group")},
 )
 

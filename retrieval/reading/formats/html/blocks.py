@@ -65,7 +65,7 @@ class Block:
     parts: tuple[str, ...] = ()
 
     @property
-    def apart(self) -> str:
+    def spaced_text(self) -> str:
         """Its words with a space between its elements, as a style may set them."""
         return " ".join(" ".join(self.parts).split())
 

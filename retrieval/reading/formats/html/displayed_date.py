@@ -223,7 +223,7 @@ def _own_date(block: Block, heading: Any) -> StatedDate | None:
     if len(parts[0] if said else block.text) > _LONGEST:
         return None
     # Also with spaces between elements: "3 November 2016<i></i>7:05" runs together without.
-    dates = filter(None, map(_label_date, (*parts, *_parts(block.apart))))
+    dates = filter(None, map(_label_date, (*parts, *_parts(block.spaced_text))))
     # A whole date goes before a part of one.
     date = min(dates, key=lambda one: one.iso is None, default=None)
     if date and (date.iso or not block.times):

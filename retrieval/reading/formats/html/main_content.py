@@ -56,14 +56,14 @@ class Story:
     Attributes:
         blocks: Those behind the heading, up to a few below the story.
         first: Which of them is the first that the extraction took; `len(blocks)` if none is.
-        apart: Lines of the text that the page marks as none of the story's.
+        outside_story: Lines of the text that the page marks as none of the story's.
     """
 
     text: str
     heading: Any = None
     blocks: list[Block] = field(default_factory=list)
     first: int = 0
-    apart: frozenset[str] = frozenset()
+    outside_story: frozenset[str] = frozenset()
 
 
 def story_of(tree: Any, title: str | None) -> Story:
@@ -93,8 +93,8 @@ def story_of(tree: Any, title: str | None) -> Story:
         return Story(text, heading)
     lost = [at for at in _lost(blocks, taken, heading) if not is_furniture_line(blocks[at].text)]
     whole = with_entry_times(_put_back(text, blocks, taken, lost), blocks)
-    apart = lines_set_apart(whole, blocks)
-    return Story(whole, heading, blocks[: taken[-1] + 1 + _FOOT], taken[0], apart)
+    outside_story = lines_set_apart(whole, blocks)
+    return Story(whole, heading, blocks[: taken[-1] + 1 + _FOOT], taken[0], outside_story)
 
 
 def unfold_layout(tree: Any) -> None:

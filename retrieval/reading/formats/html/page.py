@@ -75,7 +75,9 @@ def read_html(raw: bytes, source: str, key: str, *, address: str | None = None) 
     dated = _shown_with_it(tree, metadata, story)
     # Where there is a title on the page, what is dated beside it has been looked at already.
     labels = story.heading is None
-    return make_article(source, key, story.text, dated, labels=labels, apart=story.apart)
+    return make_article(
+        source, key, story.text, dated, labels=labels, outside_story=story.outside_story
+    )
 
 
 def _require_story(page: str, names: tuple[str | None, ...], text: str) -> None:

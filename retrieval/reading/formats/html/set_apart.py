@@ -40,10 +40,10 @@ def lines_set_apart(text: str, blocks: Sequence[Block]) -> frozenset[str]:
     for words, marks, _ in shown:
         sizes.update(dict.fromkeys(marks, len(words)))
     largest = sum(len(words) for words, _, _ in shown) * _LARGEST_SHARE
-    apart = {words for words, marks, _ in shown if any(sizes[mark] <= largest for mark in marks)}
+    outside = {words for words, marks, _ in shown if any(sizes[mark] <= largest for mark in marks)}
     # What the story says in its own place too (a quotation that is shown large) is its own.
     own = {words for words, marks, _ in shown if not marks}
-    return frozenset(lines[words] for words in apart - own)
+    return frozenset(lines[words] for words in outside - own)
 
 
 def _marks(block: Block) -> Iterator[str]:

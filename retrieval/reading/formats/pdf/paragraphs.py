@@ -111,17 +111,17 @@ def _is_below(line: PdfLine, following: PdfLine) -> bool:
 def _joint(line: PdfLine, following: PdfLine, leading: float) -> str:
     """What parts two lines: a space where the first runs on."""
     ended = ends_sentence(line.piece.text)
-    apart = _BLANK_LINE if ended else "\n"
+    separator = _BLANK_LINE if ended else "\n"
     # Rows of one table by a line end, a table and the text by a blank line.
     if line.is_row or following.is_row:
         return "\n" if line.is_row and following.is_row else _BLANK_LINE
     # Letters of another size: a headline, a caption.
     if not 1 / _OTHER_SIZE < line.piece.size / following.piece.size < _OTHER_SIZE:
-        return apart
+        return separator
     below = _is_below(line, following)
     if below and _gap(line, following) > _WIDE_GAP * leading:
         return _BLANK_LINE
-    return " " if _runs_on(line, following, ended=ended, below=below) else apart
+    return " " if _runs_on(line, following, ended=ended, below=below) else separator
 
 
 def _gap(line: PdfLine, following: PdfLine) -> float:

@@ -191,15 +191,15 @@ def _table(band: list[TextPiece]) -> Iterator[tuple[TextPiece, bool]]:
             rows[-1] = _with_line(before, row)
         else:
             rows.append(row)
-    places = _places(rows)
+    columns = _columns_of(rows)
     for row in rows:
         if len(row) == 1:
             yield row[0], False
         else:
-            yield replace(join_pieces(row, ""), text="\t".join(_cells(row, places)).rstrip()), True
+            yield replace(join_pieces(row, ""), text="\t".join(_cells(row, columns)).rstrip()), True
 
 
-def _places(rows: list[list[TextPiece]]) -> list[Span]:
+def _columns_of(rows: list[list[TextPiece]]) -> list[Span]:
     """Where the columns of a table stand, told by the rows that fill all of them."""
     most = max(map(len, rows))
     return [
@@ -208,12 +208,12 @@ def _places(rows: list[list[TextPiece]]) -> list[Span]:
     ]
 
 
-def _cells(row: list[TextPiece], places: list[Span]) -> list[str]:
+def _cells(row: list[TextPiece], columns: list[Span]) -> list[str]:
     """The words of a row by column, those of an empty cell being none."""
-    cells = [""] * len(places)
+    cells = [""] * len(columns)
     for piece in row:
         # The column that it stands under; where it is under none, the nearest.
-        near = [(_overlap(piece, place), -_distance(piece, place)) for place in places]
+        near = [(_overlap(piece, place), -_distance(piece, place)) for place in columns]
         at = near.index(max(near))
         cells[at] = f"{cells[at]} {piece.text}".strip()
     return cells

@@ -24,7 +24,7 @@ def test_a_line_stands_in_the_text_where_it_says(text):
 
 
 def test_what_stands_behind_a_blank_line_is_apart():
-    assert [line.apart for line in lines_of("a\nb\n\nc\n \nd")] == [True, False, True, True]
+    assert [line.after_blank for line in lines_of("a\nb\n\nc\n \nd")] == [True, False, True, True]
 
 
 @pytest.mark.parametrize(
