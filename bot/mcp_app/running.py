@@ -11,6 +11,7 @@ from bot.guard import Guard
 from bot.http_server import address, listen, serve_http
 from bot.mcp_app.server import ArchiveServer
 from bot.question_service import QuestionService
+from bot.rate_limits import RateLimits
 from retrieval.settings import Settings
 
 # No setting: only programs of this machine are meant to ask.
@@ -41,12 +42,13 @@ def run_over_http(service: QuestionService, settings: Settings, port: int) -> No
     else:
         click.echo(f"Clients send: Authorization: Bearer {token}", err=True)
         click.echo("The token is new at each start; set DATELINE_MCP_TOKEN to keep one.", err=True)
-    serve_http(http_app(service, token), listening)
+    rates = RateLimits(settings.serve_per_minute, 0)
+    serve_http(http_app(service, token, rates), listening)
 
 
-def http_app(service: QuestionService, token: str) -> Guard:
+def http_app(service: QuestionService, token: str, rates: RateLimits) -> Guard:
     """The server as an application for HTTP, behind its token."""
-    app = ArchiveServer(service).streamable_http_app(
+    app = ArchiveServer(service, rates).streamable_http_app(
         max_request_body_size=MOST_BODY,
         max_sessions=MOST_SESSIONS,
         # The guard has looked at them already.

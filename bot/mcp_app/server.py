@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from bot.mcp_app.tools import Tools
 from bot.question_service import QuestionService
+from bot.rate_limits import RateLimits
 from bot.render import source_line
 from bot.text import fold
 from retrieval.archive.browsing import listing_page
@@ -45,9 +46,14 @@ READ_ONLY = ToolAnnotations(
 
 
 class ArchiveServer(MCPServer[Any]):
-    """Lists the articles as they are at the moment of asking."""
+    """Lists the articles as they are at the moment of asking.
 
-    def __init__(self, service: QuestionService) -> None:
+    Args:
+        service: What is asked.
+        rates: How many calls of tools it answers in a minute, of all clients; None for any number.
+    """
+
+    def __init__(self, service: QuestionService, rates: RateLimits | None = None) -> None:
         super().__init__(
             "dateline",
             title="Dateline",
@@ -57,7 +63,7 @@ class ArchiveServer(MCPServer[Any]):
             # Articles come and go, but no client is told of it: each looks when it asks.
             subscriptions=False,
         )
-        self._archive = service.archive
+        self._archive, self._rates = service.archive, rates
         self.resource(
             "dateline://article/{article}",
             name="article",
@@ -72,8 +78,11 @@ class ArchiveServer(MCPServer[Any]):
         """What a tool gives.
 
         Raises:
-            ToolError: It takes no such arguments, or says what is wrong.
+            ToolError: It takes no such arguments, or says what is wrong; or too much was asked.
         """
+        # All clients are programs of this machine with one token, and count as one.
+        if self._rates and (reason := self._rates.take(None, "")):
+            raise ToolError(reason)
         # Looked at before the SDK does, so that the sentence can name the tools there are.
         known = {tool.name: tool.input_schema["properties"] for tool in await self.list_tools()}
         if name not in known:

@@ -144,6 +144,14 @@ async def test_over_http_it_answers_whoever_knows_the_token(filled: Path) -> Non
     assert raw == [401, 401, 421, 403, 413]
 
 
+async def test_over_http_only_so_much_is_answered_in_a_minute(filled: Path) -> None:
+    limits = {"DATELINE_MCP_TOKEN": TOKEN, "DATELINE_SERVE_PER_MINUTE": "1"}
+    with over_http(filled, **limits) as (url, _):
+        async with connected(url, TOKEN) as client:
+            calls = [await client.call_tool("articles", {}) for _ in range(2)]
+    assert [one.is_error for one in calls] == [False, True]
+
+
 async def test_without_a_token_of_its_own_it_makes_one_and_prints_it_once(filled: Path) -> None:
     with over_http(filled) as (url, printed):
         token = printed.split()[-1]

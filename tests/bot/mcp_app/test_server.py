@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
-from mcp.types import TextResourceContents
+from mcp.types import TextContent, TextResourceContents
 
 from bot.mcp_app.server import INSTRUCTIONS, ArchiveServer
+from bot.question_service import make_question_service
+from bot.rate_limits import RateLimits
+from retrieval import factory
+from retrieval.settings import Settings
 
 
 async def text_of(client: Client, article: str) -> str:
@@ -34,6 +40,18 @@ async def test_every_tool_only_reads_and_says_what_it_takes_and_gives(
             assert tool.output_schema
             assert tool.output_schema["type"] == "object"
         assert client.instructions == INSTRUCTIONS
+
+
+async def test_calls_of_tools_have_a_limit_a_minute_where_one_is_set(filled: Path) -> None:
+    settings = Settings(home=filled)
+    with factory.open_archive(settings) as archive:
+        service = make_question_service(settings, archive)
+        async with Client(ArchiveServer(service, RateLimits(1, 0))) as client:
+            assert not (await client.call_tool("articles", {})).is_error
+            refused = await client.call_tool("articles", {})
+    assert refused.is_error
+    assert isinstance(refused.content[0], TextContent)
+    assert refused.content[0].text.startswith("You have asked once in a minute, the most allowed.")
 
 
 async def test_articles_are_resources(server: ArchiveServer) -> None:
