@@ -97,6 +97,8 @@ def test_the_source_archive_holds_what_a_wheel_is_built_of(dist: Path) -> None:
     with tarfile.open(dist / f"dateline-{VERSION}.tar.gz") as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "LICENSE", "README.md", "bot/cli.py"} <= names
+    # setuptools would take `tests/test_*.py` alone, without what they share.
+    assert not any(name.startswith("tests") for name in names)
 
 
 def test_uvx_runs_the_wheel(wheel: Path, home: dict[str, str]) -> None:
