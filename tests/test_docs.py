@@ -87,6 +87,14 @@ def test_the_changelog_tells_of_this_version_and_of_what_is_to_come_first() -> N
     assert re.fullmatch(rf"{re.escape(PROJECT['version'])} - \d{{4}}-\d\d-\d\d", heads[1])
 
 
+def test_a_page_names_the_wheel_of_this_version() -> None:
+    named = {
+        version for page in PAGES
+        for version in re.findall(r"dateline-([\d.]+)-py3", (ROOT / page).read_text("utf-8"))
+    }  # fmt: skip
+    assert named == {PROJECT["version"]}
+
+
 def test_what_is_run_elsewhere_is_run_there() -> None:
     for file, how in (*ELSEWHERE.values(), *OTHERS.values()):
         assert how in (ROOT / file).read_text("utf-8"), file

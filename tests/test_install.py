@@ -32,7 +32,8 @@ def run(*command: str | Path, **also: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [str(word) for word in command],
         env={**kept, "PATH": f"{BIN}:/usr/bin:/bin", **also},
-        capture_output=True, text=True, check=False, cwd=also.get("HOME", ROOT),
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+        cwd=also.get("HOME", ROOT),
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done
@@ -103,6 +104,21 @@ def test_the_source_archive_holds_what_a_wheel_is_built_of(dist: Path) -> None:
 
 def test_uvx_runs_the_wheel(wheel: Path, home: dict[str, str]) -> None:
     assert answers(home, BIN / "uvx", "--from", wheel, "dateline")
+
+
+def test_uvx_brings_what_serves_other_programs(wheel: Path, home: dict[str, str]) -> None:
+    """As docs/integrations.md has it: the client starts it, and ends its input."""
+    uvx = (BIN / "uvx", "--from", f"{wheel}[mcp,serve]")
+    run(*uvx, "dateline", "index", "news", **home)
+    run(*uvx, "dateline", "mcp", **home)
+    command = [str(word) for word in (*uvx, "dateline", "serve", "--port", "0")]
+    with subprocess.Popen(
+        command, env={**os.environ, **home}, cwd=home["HOME"], text=True, stderr=subprocess.PIPE
+    ) as serving:
+        assert serving.stderr
+        said = next((line for line in serving.stderr if "Model `dateline` at" in line), "")
+        serving.terminate()
+    assert said
 
 
 def test_pipx_installs_the_wheel(wheel: Path, home: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ def need(package: str, extra: str) -> None:
     Raises:
         ConfigurationError: It isn't.
     """
+    from importlib.metadata import version
     from importlib.util import find_spec
 
     from retrieval.errors import ConfigurationError
@@ -22,7 +23,9 @@ def need(package: str, extra: str) -> None:
     if find_spec(package) is None:
         raise ConfigurationError(
             f"`dateline {extra}` needs a package that is not installed ({package}). "
-            f"Install it in the project's folder: pip install '.[{extra}]'"
+            f"Install it in the project's folder: pip install '.[{extra}]'; or let uvx bring it: "
+            f"uvx --from 'dateline-{version('dateline')}-py3-none-any.whl[{extra}]' "
+            f"dateline {extra}"
         )
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
@@ -107,6 +108,7 @@ def test_a_key_that_can_be_guessed_is_refused(filled: Path) -> None:
 
 
 def test_a_missing_package_is_told_with_what_installs_it() -> None:
-    with pytest.raises(ConfigurationError, match=r"pip install '\.\[mcp\]'"):
+    with pytest.raises(ConfigurationError, match=r"pip install '\.\[mcp\]'") as told:
         need("no_such_package", "mcp")
+    assert f"uvx --from 'dateline-{version('dateline')}-py3-none-any.whl[mcp]'" in str(told.value)
     need("json", "mcp")
