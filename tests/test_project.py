@@ -480,6 +480,11 @@ def names_in(file: Path) -> set[str]:
     return {name for name in named if isinstance(name, str)}
 
 
+def test_no_two_test_modules_have_one_name() -> None:
+    names = Counter(f.name for f in (ROOT / "tests").rglob("test_*.py"))
+    assert not [name for name, times in names.items() if times > 1]
+
+
 def test_a_word_of_many_meanings_is_a_name_in_one_of_them() -> None:
     files = {str(file.relative_to(ROOT)): names_in(file) for file in sources()}
     assert not [

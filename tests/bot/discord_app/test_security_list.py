@@ -97,7 +97,7 @@ ITEMS = {
     # Somebody is over a limit, or the day's tokens are used up.
     21: (
         "test_security.test_21_when_the_days_tokens_are_used_up_the_articles_are_quoted",
-        "test_rate_limits.test_whoever_asks_too_often_is_told_when_and_the_chain_is_not_called",
+        "test_asking_too_often.test_whoever_asks_too_often_is_told_when_and_the_chain_is_not_called",
     ),
     # A channel, server or direct message that is not allowed.
     22: (
