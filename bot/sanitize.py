@@ -20,7 +20,8 @@ _HIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-# Joiners belong to Persian, Indic scripts and emoji; beside ASCII they only hide something.
+# "a\u200db": joiners belong to Persian, Indic scripts and emoji; beside ASCII they only hide
+# something.
 _JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 # "\ud83d" alone, half a character
 _SURROGATES = re.compile("[\ud800-\udfff]")

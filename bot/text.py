@@ -12,6 +12,7 @@ from bot.sanitize import rows_apart
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words
 
+# "zero\u200bwidth", "\x1b[2J"
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # reading direction

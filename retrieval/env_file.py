@@ -215,8 +215,13 @@ def _withhold(path: Path, name: str, values: dict[str, str]) -> None:
         _withheld.add(name)
 
 
+def names_provider(model: str) -> bool:
+    """Whether an embedding model is a provider's, `provider:model`, by its name."""
+    return _OF_PROVIDER.fullmatch(model) is not None
+
+
 def _sends_texts_away() -> bool:
     """Whether the file names an embedding model that is a provider's."""
     named = os.environ.get("DATELINE_EMBEDDING_MODEL", "")
-    provider = _OF_PROVIDER.fullmatch(named.strip()) is not None
+    provider = names_provider(named.strip())
     return provider and _is_from_file("DATELINE_EMBEDDING_MODEL")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import sentencex
 
 from retrieval.archive.text_normalization import unspaced_share
+from retrieval.language.alphabet import CYRILLIC, LATIN
 from retrieval.language.lists import is_list_item, opens_list
 from retrieval.types import Span
 
@@ -30,12 +31,7 @@ LONGEST_UNSPACED = 160
 LONGEST_BLOCK = 8000
 """Characters given to the splitter at once: its time grows with the square of their number."""
 
-# "a"
-_LATIN = re.compile(r"[A-Za-z]")
-# "ж"
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
-# where a long sentence may be cut between words
-_SPACE = re.compile(" ")
+_SPACE = re.compile(" ")  # "The|ferry|sailed": where a long sentence may be cut
 # the rows of a small table together, "Country\tTroops\nBelarus\t200" or "| Country | Troops |":
 # a row says little alone
 _LINE = re.compile(
@@ -126,7 +122,7 @@ def _boundaries(text: str, start: int, end: int) -> list[Span]:
 
 def _language(text: str) -> str:
     """Whose abbreviations to know; the marks that end a sentence are known in any language."""
-    return "ru" if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)) else "en"
+    return "ru" if len(CYRILLIC.findall(text)) > len(LATIN.findall(text)) else "en"
 
 
 def _trim(text: str, start: int, end: int) -> Span:

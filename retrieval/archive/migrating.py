@@ -22,7 +22,7 @@ from retrieval.archive.stories import renew_stories
 PACKED = 5
 """Since this version vectors are kept as they are now."""
 
-# create table feeds, create index articles_by_file, create virtual table words
+# "create table feeds", "create index articles_by_file", "create virtual table words"
 _CREATE = re.compile(r"^create (?:virtual table|table|index)", re.MULTILINE)
 
 

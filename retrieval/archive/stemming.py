@@ -14,7 +14,7 @@ from functools import lru_cache
 import Stemmer
 
 CYRILLIC, ARABIC = "[\u0400-\u052f]+", "[\u0620-\u064a\u0671-\u06d3]+"
-# words in Cyrillic letters go to the Russian stemmer, Arabic ones to the Arabic
+# "қала", words in Cyrillic letters, go to the Russian stemmer, Arabic ones to the Arabic
 _STEMMERS = ((re.compile(CYRILLIC), "russian"), (re.compile(ARABIC), "arabic"))
 
 SHORTEST = 3
@@ -55,7 +55,7 @@ _ON_LATIN_SURNAME = re.compile(r"([oe]v)(?<=[a-z]{2}[oe]v)(?:ning|dan|[gd]a)(?!\
 APOSTROPHES = "'`´ʻʼ‘’"  # "O'zbekiston", "Oʻzbekiston"
 # "ʻ" in "Oʻzbekiston", "gʻulom", however typed; not what ends "dog's", "who'll"
 IN_LETTER = rf"(?<=[oOgG])[{APOSTROPHES}](?!(?:[sdmt]|ll|re|ve)(?![^\W\d_]))(?=[^\W\d_])"
-_IN_LETTER = re.compile(IN_LETTER)  # the same
+_IN_LETTER = re.compile(IN_LETTER)  # "ʻ", the same
 # "da" of "Oʻzbekistonda"; in a word with such a letter alone, and from its beginning
 _UZBEK_WORD = re.compile(rf"(?<!\w)(?:\w*{IN_LETTER}\w+)+")
 # "larda" of "togʻlarda"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from retrieval.embedding.minilm import MiniLM
@@ -10,12 +9,9 @@ from retrieval.embedding.model_files import model_files
 from retrieval.embedding.multilingual import SETTING, languages_files
 from retrieval.embedding.provider import ProviderModel
 from retrieval.embedding.sentence_model import SentenceModel
-from retrieval.env_file import withheld_note
+from retrieval.env_file import names_provider, withheld_note
 from retrieval.errors import ConfigurationError, first_line
 from retrieval.telemetry import disable_telemetry
-
-# Two letters at least: C:\\models is a folder.
-_OF_PROVIDER = re.compile(r"[a-z][a-z0-9_]+:.+")
 
 
 def chosen_model(named: str | None, threads: int) -> SentenceModel | ProviderModel:
@@ -34,7 +30,7 @@ def chosen_model(named: str | None, threads: int) -> SentenceModel | ProviderMod
     if named == SETTING:
         return SentenceModel(languages_files(), threads)
     folder = Path(named).expanduser()
-    if not folder.is_dir() and _OF_PROVIDER.fullmatch(named):
+    if not folder.is_dir() and names_provider(named):
         return _of_provider(named, threads)
     return SentenceModel(model_files(folder), threads)
 

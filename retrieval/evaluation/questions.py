@@ -26,6 +26,7 @@ DATES = ("since", "until", "as_of")
 JUDGING = ("type", "answers", "answer", "all", "wrong", "docs", "relevant", "evidence", "note")
 """Keys that say what is right, and ask nothing."""
 
+# "\u2028", "\u202e"
 _UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that JSON would let stand, but that end a line, hide, or are no text."""
 

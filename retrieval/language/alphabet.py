@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_LATIN = re.compile(r"[A-Za-z]")  # "SCO": three
+LATIN = re.compile(r"[A-Za-z]")  # "SCO": three
+CYRILLIC = re.compile("[\u0400-\u052f]")  # the Т of "Токаев", the Ө of "Өңір"
 _OTHER = re.compile(r"[^\W\d_A-Za-z]")  # "ШОС": three
 
 
 def is_latin(text: str) -> bool:
     """Whether the text is mostly in the letters that English uses."""
-    return len(_LATIN.findall(text)) > len(_OTHER.findall(text))
+    return len(LATIN.findall(text)) > len(_OTHER.findall(text))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from retrieval.language import tables
+from retrieval.language.alphabet import CYRILLIC
 from retrieval.language.nations import nation
 from retrieval.language.tokens import Token, stem
 
@@ -28,7 +28,6 @@ _NUMBERS = tables.values("numbers")
 _OPENERS = frozenset('.!?:;…"“”‘«([—–•|')
 _MOST_INNER = 2  # small words within a name: `Bank of the South`
 _COMMON_OWNER = 5  # letters from which a common word with 's opens a sentence; chosen by hand
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the с of саммит
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def _only_opens(ts: Sequence[Token], i: int, end: int) -> bool:
 
 def _before_acronym(ts: Sequence[Token], i: int) -> bool:
     """Whether a Russian word opens a sentence before an acronym: "Саммит ШОС"."""
-    return bool(_CYRILLIC.match(ts[i].low)) and len(ts[i + 1].text) > 1 and ts[i + 1].text.isupper()
+    return bool(CYRILLIC.match(ts[i].low)) and len(ts[i + 1].text) > 1 and ts[i + 1].text.isupper()
 
 
 def _adverb(low: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")  # "Что", "TASS"
-_CYRILLIC = re.compile("[Ѐ-ӿ]")  # "что"
-# Letters of Kazakh that Russian lacks, and those of its neighbours that Kazakh lacks.
+# "что"; the room stands below `language`, so that its `alphabet` can't be had
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+# "ұ" of "ұлт", "і" and "ң" of "кімнің": letters of Kazakh that Russian lacks. Below, those of its
+# neighbours that Kazakh lacks.
 _KAZAKH = re.compile("ә|ұ|һ|і.*[ғқңөү]|[ғқңөү].*і", re.DOTALL)
 _NOT_KAZAKH = re.compile("[җҡҙҫўҳҷӣӯ]")  # "бўлди", "ҷаҳон"
 # Kazakh words without such letters, or with one alone: "кім келді", "жазды"
@@ -14,7 +16,8 @@ _KAZAKH_WORDS = re.compile(
     r"\b(?:кім(?:ге|ді|нің|дер)?|неге|неше|қанша|қай(?:да|дан)?|қашан|туралы|айтты|жазды"
     r"|хабарлады|мақала(?:лар)?|жаңалық(?:тар)?|рахмет|рақмет)\b"
 )
-# Letters of Ukrainian, Belarusian, Serbian and Macedonian, whose readers are not told in Russian.
+# "ї" of "Україна", "љ" of "земља": letters of Ukrainian, Belarusian, Serbian and Macedonian, whose
+# readers are not told in Russian.
 _ELSEWHERE = re.compile("[їєґђћџљњѓќѕјі]")
 
 

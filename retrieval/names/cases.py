@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval.language.alphabet import CYRILLIC
 from retrieval.names.spelling import same_spelled
 
 SHORTEST = 3
@@ -28,7 +29,6 @@ _RUSSIAN = {
     "им ого его ому ему": ("ий", "ый"),
 }
 _ENDINGS = {one: heads for some, heads in _RUSSIAN.items() for one in some.split()}
-_CYRILLIC = re.compile("[\u0400-\u052f]+")  # "Жапаровым"
 # "дун" of "Жапаровдун", "тың" of "Токаевтың", "да" of "Ўзбекистонда"
 _TURKIC = re.compile(r"(?:[ндт][ыиіуүө](?:ң|нг?)|[ндт][ыиіуү]|[дт][аеоө]н?|[гқкғ][аеоө]|[мпб]ен)$")
 
@@ -46,7 +46,7 @@ def same_name_word(one: str, other: str) -> bool:
 @lru_cache(maxsize=20_000)
 def nominatives(word: str) -> tuple[str, ...]:
     """A name, and what a Cyrillic one may be a case of: Жапаровым also gives Жапаров."""
-    if not _CYRILLIC.fullmatch(word):
+    if not all(map(CYRILLIC.match, word)):
         return (word,)
     low = word.casefold()
     found = {word: None, _TURKIC.sub("", low): None}

@@ -75,7 +75,7 @@ OUTLET_NOUN = (  # "outlets", "news agencies", "media sources"
     r"(?:outlets?|organi[sz]ations?|sources?|newspapers?|papers?|publications?|media"
     r"|agenc(?:y|ies)|publishers?|sites?|websites?|magazines?|portals?|broadcasters?|newsrooms?|blogs?)"
 )
-PRESS = (  # as above, without what others are too: sources, agencies, media
+PRESS = (  # "outlets"; without what others are too: sources, agencies, media
     r"(?:(?:news|media|press|online|of the|local|state|daily) )*(?:outlets?|newspapers?|papers?"
     r"|publications?|magazines?|sites?|websites?|portals?|broadcasters?|blogs?|news agenc(?:y|ies))"
 )

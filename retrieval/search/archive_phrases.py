@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from retrieval.language.alphabet import CYRILLIC
 from retrieval.search.archive_masking import DAYS, OUTLET
 
 # "Орла": the frames are read in any case, a name by its capital alone.
@@ -31,14 +32,13 @@ _SLOTS = {
 _TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<sign>[][()|])|(?P<word>[^\s{}()|[\]]+)")
 # "(a|b)" is one of them, "[a]" may be left out.
 _SIGNS = {"(": "(?:", "[": "(?:", ")": ")", "]": ")?", "|": "|"}
-# Before each word, which has its own borders: the first has nothing before it.
+# " " or ", " before each word, which has its own borders: the first has nothing before it.
 _GAP = r"[\s,]*"
-_CYRILLIC = re.compile("[Ѐ-ӿ]")  # "что"
 
 
 def is_cyrillic(text: str) -> bool:
     """Whether a question may be asked with these phrases."""
-    return _CYRILLIC.search(text) is not None
+    return CYRILLIC.search(text) is not None
 
 
 @cache

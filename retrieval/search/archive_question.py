@@ -72,7 +72,8 @@ class ArchiveQuestion:
     probability: float = 1.0
 
 
-# Without any of these words no frame fits; most questions about the world end here.
+# "articles" in "how many articles": without any of these words no frame fits; most questions about
+# the world end here.
 _MAY_BE = re.compile(
     r"\b(?:articles?|stor(?:y|ies)|pieces?|write-?ups?|items?|clippings?|op-?eds?|editorials?"
     r"|posts?|reports?|report(?:ed|ing)|interviews?|columns?|texts?|documents?|publications?"

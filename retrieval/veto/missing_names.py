@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz import fuzz
 
 from retrieval.language import tables
+from retrieval.language.alphabet import CYRILLIC
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.name_recognition import Name
 from retrieval.language.nations import Nation, longest_name, nation
@@ -26,7 +26,6 @@ _LIKE = 70
 
 # "Iranian", "Tyrolean", "Japanese".
 _ADJECTIVES = ("ian", "ean", "ese")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the Т of Токаев
 _CASES = tuple(sorted(tables.listed("names", "cases")))
 SHORTEST = 2
 """Letters of a name that are left at least: Ош of Оше."""
@@ -152,7 +151,7 @@ def _spelled_small(acronym: str, held: _Held) -> bool:
     In Russian the words after the first are written small, so they belong to no name.
     """
     size = len(acronym)
-    if size < 3 or not _CYRILLIC.match(acronym):
+    if size < 3 or not CYRILLIC.match(acronym):
         return False
     return any(
         words[k].text[0].isupper() and "".join(one.low[0] for one in words[k : k + size]) == acronym
@@ -202,7 +201,7 @@ def _in_a_row(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
 
 def without_case_ending(word: str) -> str:
     """A folded Cyrillic word without the longest ending of case: токаев of токаевым."""
-    ends = _ends(word) if _CYRILLIC.match(word) else []
+    ends = _ends(word) if CYRILLIC.match(word) else []
     return word.removesuffix(max(ends, key=len)) if ends else word
 
 
@@ -216,7 +215,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
     Of a Cyrillic one its cases: Токаев, Токаевым; Өзбекстан, Өзбекстанмен.
     """
-    if _CYRILLIC.match(word):
+    if CYRILLIC.match(word):
         bases = (word, *(word.removesuffix(one) for one in _ends(word)))
         return tuple(f"{base}{ending}" for base in bases for ending in ("", *_CASES))
     plural = (f"{word}s", f"{word}es", f"{word[:-1]}ies" if word.endswith("y") else word)

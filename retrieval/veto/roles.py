@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.language import tables
+from retrieval.language.alphabet import CYRILLIC
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.tokens import stem
 from retrieval.veto.missing_names import folded_word, nations_in, without_case_ending
@@ -40,7 +40,6 @@ _CONNECTING = frozenset(
         "an",
     }
 )
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")  # the Р of Рахмоном
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 
 
@@ -109,7 +108,7 @@ def _in_the_same_cases(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -
     """
     written = {one.text for facts in evidence for one in facts.tokens}
     words = [word for one in said.names for word in one.text.split()]
-    return bool(words) and all(_CYRILLIC.match(word) and word in written for word in words)
+    return bool(words) and all(CYRILLIC.match(word) and word in written for word in words)
 
 
 def _other_subject(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:

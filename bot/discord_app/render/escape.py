@@ -17,6 +17,7 @@ BREAK = "\u200b"
 _INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
 # "\\*" for a star
 _ESCAPED = re.compile(r"\\(.)")
+# "# heading", "1. first", "*star*", "<@123>", "https://": what Discord would not show as it stands
 _SPECIAL = re.compile(
     r"""
       (?<!\S)[\#>+\-]+               # heading, quotation or list where a line starts or a cut falls

@@ -18,7 +18,7 @@ MARK = r"\*\*(?:\[\d+\]|\[\\\[\d+\\\]\]\(<https?://[^>\s]*>\))+\*\*"
 _LINK = r"(?<!\\)\[(?:\\.|[^\]\\\n])*\]\(<https?://[^>\s]*>\)"
 # "[title](<https://example.org>)", "\\*", or one character: never cut within
 _ATOM = re.compile(rf"{MARK}|{_LINK}|<https?://[^>\s]*>|\\.|[@<]\u200b|.", re.DOTALL)
-# The same, also where the window ends within it.
+# "[map](https://exam": the same, also where the window ends within it.
 _LINK_BEGUN = rf"{_LINK}|(?<!\\)\[(?:\\.|[^\]\\\n])*(?:\](?:\(<?[^>\s]*>?)?)?\Z"
 # "__The Courier alone__", "**The closest the archive comes**"; not "**[1]** ..."
 _HEADING = re.compile(r"__.+__|\*\*[^\[\n].*\*\*")

@@ -38,7 +38,8 @@ _KAZAKH = tuple(
         "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
     )
 )
-# Kyrgyz, Tajik and Uzbek in Cyrillic take the Russian names with endings of their own.
+# "да" of "майда", "нинг" of "майнинг": Kyrgyz, Tajik and Uzbek in Cyrillic take the Russian names
+# with endings of their own.
 _ENDING = (
     r"(?:ь|[иуүы](?:[нд]*(?:да|ги|дагы|дын|дун|га|ни))?|нинг|(?:ь|и|у|ү|ы)?н?(?:ын|ун|ин)?"
     r"(?:да|де|до|дө|та|те)(?:г[иы])?|га|ги)?"

@@ -52,7 +52,7 @@ class PartialDate:
     high: PartialDay
 
 
-# A space or three, or the end of a line within a paragraph
+# " " of "4 June": a space or three, or the end of a line within a paragraph
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 # "–" in "4–6 June"
 _DASH = rf"{_GAP}?[-–—]{_GAP}?"

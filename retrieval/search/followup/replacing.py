@@ -24,7 +24,7 @@ _ACCORDING = re.compile(r"^(?:according to|from|by) ", re.IGNORECASE)  # accordi
 _PLACING = PLACING | {"of"}
 # Before a place, which takes that of a place.
 _WHERE = frozenset(["in", "at", "near"])
-_LISTED = re.compile(r",? and |,? or |, ")  # India, Pakistan and Iran
+_LISTED = re.compile(r",? and |,? or |, ")  # "India, Pakistan and Iran"
 # A date behind these needs no "in" or "on".
 _ALREADY_PLACED = _PLACING | {"last", "this", "next", "the", "today", "yesterday"}
 
