@@ -30,6 +30,10 @@ class _Server(uvicorn.Server):
 
     stopping: Callable[[], None]
 
+    def end(self, _number: int, _frame: Any) -> None:
+        """Stop as soon as it runs, or go on stopping."""
+        self.should_exit = True
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         # Before the library waits for open answers: the seconds of the last resort count from here.
         log.info("Stopping.")
@@ -75,9 +79,10 @@ def serve_http(app: ASGIApp, listening: socket.socket) -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = _Server(config)
-    # The library raises a signal once more when it has ended in order; that is no failure.
+    # The library takes signals only once it runs; one that comes before must not be lost. And it
+    # raises a signal once more when it has ended in order, which is no failure.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _ended)
+        signal.signal(number, server.end)
     with leaving_in_time() as server.stopping, listening:
         server.run(sockets=[listening])
 
@@ -87,7 +92,3 @@ def address(listening: socket.socket) -> str:
     # An address of IPv6 gives four parts, of which the first two are the same.
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _ended(_number: int, _frame: Any) -> None:
-    """Nothing more is to be done."""
