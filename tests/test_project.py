@@ -323,9 +323,12 @@ def test_functions_and_files_stay_short() -> None:
             long.append(f"{file.relative_to(ROOT)}: {text.count(chr(10))} lines")
         for node in nodes_of(file):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                size = (node.end_lineno or 0) - node.lineno + 1
-                if size > 55:
-                    long.append(f"{file.relative_to(ROOT)}: {node.name} has {size} lines")
+                # Most of a long one are its arguments, each on a line, and what is said of them.
+                done = node.body[1:] if ast.get_docstring(node) else node.body
+                end = (node.end_lineno or 0) + 1
+                whole, body = end - node.lineno, end - done[0].lineno if done else 0
+                if whole > 55 or body > 40:
+                    long.append(f"{file.relative_to(ROOT)}: {node.name} has {whole} lines")
     assert not long
 
 

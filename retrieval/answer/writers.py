@@ -108,12 +108,16 @@ def write_answer(
         log.warning("%s.", why)
         # `from None`: a provider's traceback may hold keys, or what its server sent.
         if not fallback:
-            form = gettext(
-                "{why}. Try again later, or set "
-                "DATELINE_FALLBACK=true to have answers quoted from the articles instead."
-            )
-            raise ProviderError(form.format(why=why)) from None
+            raise _failed(why) from None
         return fall_back(plan, evidence, why)
+
+
+def _failed(why: str) -> ProviderError:
+    form = gettext(
+        "{why}. Try again later, or set "
+        "DATELINE_FALLBACK=true to have answers quoted from the articles instead."
+    )
+    return ProviderError(form.format(why=why))
 
 
 def _recorded(

@@ -64,6 +64,15 @@ NOTICE_SECONDS = 60.0  # the same notice is not posted twice within it
 TELL_SECONDS = 2.0  # for telling those who still wait that the bot ends
 
 
+def _intents(settings: Settings) -> discord.Intents:
+    return discord.Intents(
+        guilds=True,
+        guild_messages=True,
+        dm_messages=True,
+        message_content=reads_messages(settings),
+    )
+
+
 class DatelineClient(discord.Client):
     """Dateline's connection to Discord, not yet made.
 
@@ -102,12 +111,7 @@ class DatelineClient(discord.Client):
         connector: aiohttp.BaseConnector | None = None,
     ) -> None:
         super().__init__(
-            intents=discord.Intents(
-                guilds=True,
-                guild_messages=True,
-                dm_messages=True,
-                message_content=reads_messages(settings),
-            ),
+            intents=_intents(settings),
             # What an article or an asker wrote must never call anybody.
             allowed_mentions=discord.AllowedMentions.none(),
             # The library would keep the last thousand messages of everybody in memory.
