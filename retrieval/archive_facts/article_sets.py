@@ -152,15 +152,15 @@ def answer_groups(column: Column) -> Writer:
 
     def write_groups(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:
         groups = _named(connection, meant, column)
+        unnamed = _unnamed(connection, meant, column)
         if not groups:
-            return [], _none(connection, meant)
+            return [], _without(column, unnamed) if unnamed else _none(connection, meant)
         shown, lines = [], []
         for name, count, limits in groups[:LISTED]:
             newest = records(connection, limits, "newest", 1)
             shown += newest
             lines.append(statement(_group_line(name, count, newest), newest))
         text = _groups_text(groups, limits_phrase(meant.asked, meant.on, 2), column)
-        unnamed = _unnamed(connection, meant, column)
         return [statement(text, shown), *lines], _without(column, unnamed) if unnamed else ""
 
     return write_groups

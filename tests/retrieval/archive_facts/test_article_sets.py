@@ -102,6 +102,16 @@ def test_corrections_are_counted_with_their_outlets(make_archive: Callable[..., 
     )
 
 
+def test_where_no_article_names_its_outlet_it_is_not_said_that_none_is_held(
+    make_archive: Callable[..., Archive],
+) -> None:
+    archive = make_archive(*(article(name, "It rained in Larkfield.") for name in "abc"))
+    draft = answer_from_records(archive, understood(archive, "Which outlets do you have?"), [])
+    assert draft.notes == ("3 articles without an outlet left out.",)
+    draft = answer_from_records(archive, understood(archive, "List the authors"), [])
+    assert draft.notes == ("3 articles without an author left out.",)
+
+
 def test_where_no_article_is_dated_none_is_counted_twice(
     make_archive: Callable[..., Archive],
 ) -> None:
