@@ -109,8 +109,8 @@ def make_standalone(question: str, earlier: Sequence[Answer], outlets: Collectio
     if last is None or not words(question) or small_talk(question) in ("hello", "thanks"):
         return question
     turn = read_turn(question, last, outlets)
-    made = (way(turn) for way in _WAYS)
-    return next((text for text in made if text), question)
+    made = next((text for way in _WAYS if (text := way(turn))), None)
+    return question if made is None else made if turn.stands else turn.bracketed()
 
 
 def _source(turn: Turn) -> str | None:
