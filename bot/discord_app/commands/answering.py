@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -19,9 +19,11 @@ from bot.discord_app.interaction import asked_in
 from bot.discord_app.render.messages import answer_post, text_post
 from bot.render import is_refusal
 from retrieval.messages import gettext, gettext_noop
-from retrieval.typed_days import is_day
+from retrieval.typed_days import is_day, limit_day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.discord_app.context import BotContext
     from bot.discord_app.interaction import Interaction
     from bot.discord_app.render.messages import Post
@@ -55,7 +57,12 @@ HINTS: dict[Wanted, str] = {
 }
 """What is said to whoever speaks of a message or an answer without naming one."""
 
+NO_DAY = gettext_noop("{name}: write the date as 2016, 2016-11 or 2016-11-03.")
+WRONG_WAY = gettext_noop("{since} lies after {until}; swap the two dates.")
 SAME_OUTLETS = gettext_noop("Name two different outlets to compare.")
+
+OPTIONS: Mapping[str, str] = {name: f"`{name}`" for name in ("since", "until", "as_of")}
+"""What the limits in time are called where a command was given them."""
 
 EVERYBODY = 0
 """Whose a public conversation in a thread is: no person has this id."""
@@ -63,12 +70,29 @@ EVERYBODY = 0
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)  # "https://courier.example/1"
 
 
-def question_fault(question: Question, *, follows: bool = False) -> str | None:
+def read_days(question: Question) -> Question:
+    """The question with the days that its limits mean: of "2016" the first, or the last one."""
+    days: dict[str, Any] = {name: _day(name, getattr(question, name)) for name in OPTIONS}
+    return replace(question, **days)
+
+
+def _day(name: str, text: str | None) -> str | None:
+    try:
+        return limit_day(name, text) if text else text
+    # `question_fault` tells of it.
+    except ValueError:
+        return text
+
+
+def question_fault(
+    question: Question, *, follows: bool = False, labels: Mapping[str, str] = OPTIONS
+) -> str | None:
     """What is wrong with a question as it was given, in one sentence, or None.
 
     Args:
-        question: As it was given.
+        question: As it was given, its days read.
         follows: Whether an answer stands before it that "this" may mean.
+        labels: What its limits in time are called where they were typed.
     """
     # Is anything asked, is it more than a link, does it ask of the archive, are its limits sound?
     if not any(map(str.isalnum, question.text)):
@@ -80,22 +104,39 @@ def question_fault(question: Question, *, follows: bool = False) -> str | None:
     wanted = wanted_of_message(question.text) if question.form == "answer" else None
     if wanted in HINTS and not (wanted == "about" and follows):
         return HINTS[wanted]
-    for name in ("since", "until", "as_of"):
-        day = getattr(question, name)
-        if day is not None and not is_day(day):
-            form = gettext("`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03.")
-            return form.format(name=name)
-    # Both are ISO dates by now, which compare as text.
-    if question.since and question.until and question.since > question.until:
-        return gettext("`since` lies after `until`; swap the two dates.")
+    if fault := _fault_of_days(question, labels):
+        return fault
     # "The Courier" and "the courier" are one.
     if len({name.casefold() for name in question.outlets}) < len(question.outlets):
         return SAME_OUTLETS
     return None
 
 
-async def answer_here(interaction: Interaction, question: Question, *, private: bool) -> None:
+def _fault_of_days(question: Question, labels: Mapping[str, str]) -> str | None:
+    for name in OPTIONS:
+        day = getattr(question, name)
+        if day is not None and not is_day(day):
+            return gettext(NO_DAY).format(name=labels[name])
+    # ISO dates compare as text.
+    if question.since and question.until and question.since > question.until:
+        return gettext(WRONG_WAY).format_map(labels)
+    return None
+
+
+async def answer_here(
+    interaction: Interaction,
+    question: Question,
+    *,
+    private: bool,
+    labels: Mapping[str, str] = OPTIONS,
+) -> None:
     """Answer an interaction that nobody has answered yet: defer, ask, show it by one edit.
+
+    Args:
+        interaction: A command, a press or a form.
+        question: What is asked, as it was given.
+        private: Whether the answer is shown to the asker alone.
+        labels: What the limits in time are called where they were typed.
 
     Raises:
         DatelineError: There is no answer; the message says why.
@@ -104,7 +145,8 @@ async def answer_here(interaction: Interaction, question: Question, *, private: 
     context, channel = context_of(interaction), interaction.channel_id or 0
     person = speaker(interaction.channel, interaction.user.id, private=private)
     follows = bool(context.conversations.earlier(channel, person, private=private))
-    wrong = question_fault(question, follows=follows)
+    question = read_days(question)
+    wrong = question_fault(question, follows=follows, labels=labels)
     # Before deferring: what begins as a public "thinking..." can't be shown to one person alone.
     if wrong is not None:
         await say(interaction, wrong)

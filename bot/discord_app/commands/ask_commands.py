@@ -56,9 +56,11 @@ With the role for it: `/index`, `/feeds add`, `/feeds refresh`, `/reindex`, `/re
 @app_commands.describe(
     question=gettext_noop("What you want to know"),
     outlet=gettext_noop("Only articles of this outlet"),
-    since=gettext_noop("Only articles from this date on (YYYY-MM-DD)"),
-    until=gettext_noop("Only articles up to this date (YYYY-MM-DD)"),
-    as_of=gettext_noop("Answer as of this date: only what was published by then (YYYY-MM-DD)"),
+    since=gettext_noop("Only articles from this date on (2016, 2016-11 or 2016-11-03)"),
+    until=gettext_noop("Only articles up to this date (2016, 2016-11 or 2016-11-03)"),
+    as_of=gettext_noop(
+        "Answer as of this date: only what was published by then (2016, 2016-11 or 2016-11-03)"
+    ),
     literal=gettext_noop(
         "Take the question by its words alone: no outlet or date in it is a limit"
     ),

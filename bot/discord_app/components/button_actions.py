@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.discord_app.commands.answering import answer_here
+from bot.discord_app.commands.answering import OPTIONS, answer_here
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.answer_buttons import narrower_view
 from bot.discord_app.components.answer_translation import translation_post
@@ -87,7 +87,7 @@ _HELD = (
 )
 # "2", "[2]", "1 and 3"
 _NUMBER = re.compile(r"\d+")
-_DAY = "2016-11-03"
+_DAY = gettext_noop("2016, 2016-11 or 2016-11-03")
 # Named as the fields of a question.
 _LIMITS = (
     Field("since", gettext_noop("Only articles from this day on"), _DAY),
@@ -138,7 +138,10 @@ def _form(does: str, key: str) -> Form:
     async def limits(interaction: Interaction, written: Mapping[str, str]) -> None:
         # Whether days are days is looked at where the question is asked.
         set_now: dict[str, Any] = {name: text for name, text in written.items() if text}
-        await _ask_again(interaction, key, lambda asked: replace(asked, **set_now), private=True)
+        labels = {field.name: f"*{gettext(field.label)}*" for field in _LIMITS}
+        await _ask_again(
+            interaction, key, lambda asked: replace(asked, **set_now), private=True, labels=labels
+        )
 
     forms = {
         "wrong": (gettext_noop("What is wrong with this answer?"), _WRONG, wrong),
@@ -241,6 +244,7 @@ async def _ask_again(
     changed: Callable[[Question], Question],
     *,
     private: bool = False,
+    labels: Mapping[str, str] = OPTIONS,
 ) -> None:
     """Ask the question of an answer again, changed; a quick look-up, the question itself defers."""
     try:
@@ -251,7 +255,7 @@ async def _ask_again(
     except UsageError:
         await say(interaction, EXPIRED)
         return
-    await answer_here(interaction, changed(question), private=private)
+    await answer_here(interaction, changed(question), private=private, labels=labels)
 
 
 async def _watch(interaction: Interaction, key: str) -> None:

@@ -1,7 +1,7 @@
 import discord
 import pytest
 
-from bot.discord_app.commands.answering import EMPTY, ONLY_LINKS, question_fault
+from bot.discord_app.commands.answering import EMPTY, ONLY_LINKS, question_fault, read_days
 from retrieval.types import Question
 from support.discord_fakes import FakeChain, found, server
 
@@ -24,7 +24,17 @@ def test_links_alone_ask_nothing(text):
 @pytest.mark.parametrize("name", ["since", "until", "as_of"])
 def test_a_date_that_is_none_is_named_with_the_right_form(name, day):
     reason = question_fault(Question("What?", **{name: day}))
-    assert reason == f"`{name}` must be a date written as YYYY-MM-DD, for example 2016-11-03."
+    assert reason == f"`{name}`: write the date as 2016, 2016-11 or 2016-11-03."
+    labels = {one: f"*Label of {one}*" for one in ("since", "until", "as_of")}
+    reason = question_fault(Question("What?", **{name: day}), labels=labels)
+    assert reason.startswith(f"*Label of {name}*: ")
+
+
+def test_a_year_or_a_month_is_read_as_its_first_or_its_last_day():
+    asked = read_days(Question("What?", since="2016", until="2016-02", as_of="2016"))
+    assert (asked.since, asked.until, asked.as_of) == ("2016-01-01", "2016-02-29", "2016-12-31")
+    # What is no day stays, and is told.
+    assert read_days(Question("What?", since="May")).since == "May"
 
 
 def test_a_span_that_ends_before_it_begins_is_refused():

@@ -106,7 +106,7 @@ async def test_a_very_long_answer_comes_as_a_file(home):
     ("options", "sentence"),
     [
         ({"question": "  "}, EMPTY),
-        ({"question": QUESTION, "since": "last week"}, "`since` must be a date written as"),
+        ({"question": QUESTION, "since": "last week"}, "`since`: write the date as"),
         ({"question": QUESTION, "since": "2016-02-01", "until": "2016-01-01"}, "swap"),
     ],
 )

@@ -15,8 +15,13 @@ async def test_other_limits_are_set_in_a_form_and_the_private_answer_can_be_shar
         shared = await alice.click(private.response, label="Share")
         form = await alice.click(narrow.response, label="Other limits")
         wrong = await alice.submit_modal(form, told | {"since": "May"})
+        form = await alice.click(narrow.response, label="Other limits")
+        await alice.submit_modal(form, told | {"since": "2015", "until": "2016-02"})
     assert private.response.ephemeral
     assert not shared.response.ephemeral
     assert "Asked for: outlet TASS · since 1 January 2016" in private.response.content
     assert (chain.asked[1].since, chain.asked[1].outlet) == ("2016-01-01", "TASS")
-    assert wrong.response.content.startswith("`since` must be a date")
+    # By the words over the field: the form shows no other name for it.
+    assert wrong.response.content.startswith("*Only articles from this day on*: write the date")
+    # A year or a month is as good as a day.
+    assert (chain.asked[-1].since, chain.asked[-1].until) == ("2015-01-01", "2016-02-29")
