@@ -48,8 +48,16 @@ class ConcurrencyLimit:
         """Whether the next one has to wait."""
         return self._slots.locked()
 
-    async def run(self, answering: Callable[[], Awaitable[T]]) -> T:
+    async def run(
+        self,
+        answering: Callable[[], Awaitable[T]],
+        before: Callable[[], Awaitable[None]] | None = None,
+    ) -> T:
         """What `answering` gives, called once there is a slot.
+
+        Args:
+            answering: What answers.
+            before: What is waited for first, in the same time but without a slot.
 
         Raises:
             Unanswered: It took too long, or no slot came free.
@@ -58,9 +66,12 @@ class ConcurrencyLimit:
         late = BUSY
         try:
             # The time is around the slot: it counts the waiting too, for Discord's does.
-            async with asyncio.timeout(self._seconds), self._slots:
-                late = LATE
-                return await answering()
+            async with asyncio.timeout(self._seconds):
+                if before is not None:
+                    await before()
+                async with self._slots:
+                    late = LATE
+                    return await answering()
         except TimeoutError:
             raise Unanswered(late) from None
 

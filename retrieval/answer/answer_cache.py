@@ -20,6 +20,12 @@ MOST = 128
 """Answers remembered; each takes some tens of kilobytes."""
 
 
+def asked_alike(question: Question) -> Question:
+    """The question without what no answer depends on: whoever asks, and where, gets the same."""
+    text = " ".join(question.text.split())
+    return replace(question, text=text, id=None, private=False, channel=None)
+
+
 class AnswerCache:
     """What was worked out for questions that stand alone, by all that it depends on.
 
@@ -50,10 +56,8 @@ class AnswerCache:
                 self._memory.keep(connection, self._key(question), state)
 
     def _key(self, question: Question) -> Hashable:
-        text = " ".join(question.text.split())
-        # Whoever asks, and where, gets the same answer; "last week" is another week tomorrow.
-        alike = replace(question, text=text, id=None, private=False, channel=None)
-        return alike, date.today(), self._aliases()
+        # "last week" is another week tomorrow.
+        return asked_alike(question), date.today(), self._aliases()
 
     def _aliases(self) -> tuple[int, int] | None:
         # The file may be edited while the archive stays as it is.

@@ -125,9 +125,7 @@ class DatelineClient(discord.Client):
         self.rules = rules_from(settings)
         self.rates = RateLimits(settings.discord_user_per_minute, settings.discord_guild_per_minute)
         self.audit = AuditLog(settings.home / AUDIT_FILE, questions=settings.audit_questions)
-        self.questions = QuestionQueue(
-            answer, seconds=settings.answer_seconds, audit=self.audit, rates=self.rates
-        )
+        self.questions = self._queue(answer)
         self.pending = PendingQuestions(settings.home / PENDING_FILE)
         self.health = Health(settings.home / HEALTH_FILE)
         self.conversations = Conversations()
@@ -147,6 +145,16 @@ class DatelineClient(discord.Client):
             self._again.append(tasks.loop(seconds=WEEKLY_SECONDS)(digest.look_again))
         if self._watch_runner is not None:
             self._again.append(tasks.loop(seconds=LOOK_SECONDS)(self._watch_runner.look_again))
+
+    def _queue(self, answer: Answering) -> QuestionQueue:
+        return QuestionQueue(
+            answer,
+            seconds=self.settings.answer_seconds,
+            audit=self.audit,
+            rates=self.rates,
+            # What a chat model wrote is never remembered.
+            remembers=self.settings.chat_model is None,
+        )
 
     def serve_in_name_of(self, caller: Caller) -> None:
         """Note in whose name the running task works, and that somebody waits until it ends.

@@ -8,12 +8,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import discord
 
 from bot.concurrency_limit import AT_ONCE, BUSY, LATE, ConcurrencyLimit, Unanswered
 from bot.discord_app.access.callers import COUNTED, served
+from bot.discord_app.gateway.equal_questions import EqualQuestions
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext_noop, ngettext
 from retrieval.types import Answer, Question
@@ -53,6 +55,8 @@ class QuestionQueue:
         audit: Where each answer is noted, in the name of whoever is `served`.
         rates: What a question counts against that no command or message was counted for.
         quiet: How many seconds one waits before its asker is told so.
+        remembers: Whether it remembers what it worked out, so that it is worth while to wait for an
+            equal question.
     """
 
     def __init__(
@@ -64,6 +68,7 @@ class QuestionQueue:
         audit: AuditLog | None = None,
         rates: RateLimits | None = None,
         quiet: float = QUIET_SECONDS,
+        remembers: bool = False,
     ) -> None:
         self._answer = answer
         self._slots = ConcurrencyLimit(seconds=seconds, at_once=at_once)
@@ -73,6 +78,7 @@ class QuestionQueue:
         self._audit = audit
         self._rates = rates
         self._quiet = quiet
+        self._equal = EqualQuestions() if remembers else None
 
     @property
     def pending(self) -> int:
@@ -153,7 +159,8 @@ class QuestionQueue:
             else None
         )
         try:
-            return await self._slots.run(answered)
+            before = partial(self._equal.wait, question) if self._equal else None
+            return await self._slots.run(answered, before)
         finally:
             turn.set()
             if notice is not None:

@@ -50,7 +50,8 @@ def write(folder, number):
 
 
 def question(number):
-    data = slash(number, question="Who opened the Tarnby bridge?")
+    # No two are equal, for those would wait for one another.
+    data = slash(number, question=f"Who opened the Tarnby bridge{'?' * (number - 999)}")
     data["member"]["user"]["id"] = str(PERSON + number)
     return data
 
