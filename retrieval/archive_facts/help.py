@@ -18,7 +18,7 @@ from retrieval.archive.records import (
 )
 from retrieval.archive.store import Archive
 from retrieval.archive_facts.phrasing import (
-    and_joined,
+    from_outlets,
     published_phrase,
     undated_phrase,
 )
@@ -102,7 +102,7 @@ def _holds(connection: sqlite3.Connection) -> str:
     text = gettext("The archive holds {articles}").format(
         articles=articles_words(coverage.articles)
     )
-    text += gettext(" from {outlets}").format(outlets=and_joined(named)) if named else ""
+    text += from_outlets(named)
     if coverage.first and coverage.last:
         text += published_phrase(coverage.first, coverage.last)
     return f"{text}{undated_phrase(coverage)}."

@@ -94,12 +94,26 @@ def undated_phrase(coverage: Coverage) -> str:
     return ngettext(", undated", ", all undated", count)
 
 
+def naming_words(count: int, names: str) -> str:
+    """How many articles hold the names of a question, whatever else they hold."""
+    form = ngettext("{count} article mentions {names}.", "{count} articles mention {names}.", count)
+    return form.format(count=count, names=names)
+
+
+def uncited_words(more: int, cited: int, *, listed: bool) -> str:
+    """What became of those that a count counts and does not cite, if there are any."""
+    if not more:
+        return ""
+    if listed:
+        return gettext("{count} more are not listed; these are the newest.").format(count=more)
+    return gettext("Only the {count} newest of them are cited.").format(count=cited)
+
+
 def limits_phrase(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
     """The limits of a question behind the noun: ` from TASS by Orla Venn that mention CICA`."""
-    outlets = and_joined(asked.outlets) if asked.outlets else ""
     within = days_words(asked.since, asked.until)
     parts = [
-        gettext(" from {outlets}").format(outlets=outlets) if outlets else "",
+        from_outlets(asked.outlets),
         gettext(" by {author}").format(author=asked.author) if asked.author else "",
         _on(on, count),
         gettext(" with a correction") if asked.corrected else "",
@@ -107,6 +121,15 @@ def limits_phrase(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
         gettext(" published {when}").format(when=within) if within else "",
     ]
     return "".join(parts)
+
+
+def from_outlets(named: Sequence[str]) -> str:
+    """Whose articles they are: ` from TASS and Interfax`; nothing where none is named."""
+    if not named:
+        return ""
+    # By one or several: "outlet" stands in the sentence in some languages.
+    form = ngettext(" from {outlets}", " from {outlets}", min(len(named), 2))
+    return form.format(outlets=and_joined(named))
 
 
 def _on(on: ArticleTopic, count: int) -> str:

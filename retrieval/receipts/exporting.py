@@ -65,7 +65,10 @@ def exportable(archive: Archive, receipt: str) -> Exported:
 
 
 def _reasons(verified: Sequence[Verified]) -> str:
-    return "; ".join(dict.fromkeys(left_out_reason(one.standing) for one in verified))
+    standings = {one.standing for one in verified}
+    if len(standings) > 1:
+        return gettext("some of its articles have changed since, others are no longer held")
+    return left_out_reason(*standings)
 
 
 def left_out_reason(standing: Standing) -> str:

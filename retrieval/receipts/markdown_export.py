@@ -144,7 +144,8 @@ def _source(citation: Mapping[str, Any], *, paths: bool) -> str:
     number_of = gettext("p. {page}").format(page=citation.get("page"))
     page = [number_of] if citation.get("page") else []
     url = str(citation["url"] or citation["source"])
-    named_by_id = gettext("article {id}").format(id=citation["article"])
+    # It stands behind a full stop.
+    named_by_id = gettext("Article {id}").format(id=citation["article"])
     file = in_markdown(url) if paths else named_by_id
     # An article's own word on its address need not be one: only a plain one becomes a link.
     address = f"<{url}>" if URL.fullmatch(url) else file

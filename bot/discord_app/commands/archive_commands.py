@@ -137,9 +137,11 @@ def _facts(archive: Archive) -> tuple[str, str | None]:
     form = ngettext("{count} article held", "{count} articles held", held.articles)
     parts = [form.format(count=number_words(held.articles))]
     # It is None where no article has a date.
-    if held.first:
+    if held.first and held.last:
+        one_day = held.first == held.last
         span = gettext("published from {first} to {last}")
-        parts.append(span.format(first=date_words(held.first), last=date_words(held.last)))
+        form = gettext("published {first}") if one_day else span
+        parts.append(form.format(first=date_words(held.first), last=date_words(held.last)))
     if held.undated:
         parts.append(gettext("{count} undated").format(count=number_words(held.undated)))
     return ", ".join(parts), last_indexed(archive)

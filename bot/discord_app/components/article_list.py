@@ -143,11 +143,20 @@ async def _show(interaction: Interaction, first: int, outlet: str) -> None:
 
 def page_text(total: int, first: int, listings: tuple[ArticleListing, ...]) -> str:
     """The lines of a page under a heading, at most 2000 characters."""
-    last = first + len(listings)
-    head = gettext("**{articles}**, newest first: {first}–{last}").format(
+    return "\n".join([_heading(total, first, first + len(listings)), *map(_line, listings)])
+
+
+def _heading(total: int, first: int, last: int) -> str:
+    """How many there are; which these are, where others stand on other pages."""
+    if total == 1:
+        form = "**{articles}**"
+    elif last - first >= total:
+        form = gettext("**{articles}**, newest first")
+    else:
+        form = gettext("**{articles}**, newest first: {first}–{last}")
+    return form.format(
         articles=articles_words(total), first=number_words(first + 1), last=number_words(last)
     )
-    return "\n".join([head, *map(_line, listings)])
 
 
 def _line(one: ArticleListing) -> str:

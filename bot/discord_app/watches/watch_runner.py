@@ -245,7 +245,8 @@ def _named(rest: Sequence[Sequence[Found]], *, several: bool) -> Iterator[str]:
 
 def _whose(found: Sequence[Found]) -> str:
     """The numbers of the watches that found an article."""
-    return gettext(" (watch {ids})").format(ids=", ".join(str(watch.id) for watch, _ in found))
+    form = ngettext(" (watch {ids})", " (watches {ids})", len(found))
+    return form.format(ids=", ".join(str(watch.id) for watch, _ in found))
 
 
 def news_view(findings: Sequence[Finding]) -> discord.ui.View | None:

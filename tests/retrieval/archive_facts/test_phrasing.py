@@ -15,8 +15,10 @@ from retrieval.archive_facts.phrasing import (
     article_line,
     articles_held,
     byline_persons,
+    from_outlets,
     limits_phrase,
 )
+from retrieval.messages import speaking
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.types import ArticleListing, Coverage
 
@@ -82,6 +84,27 @@ def test_a_count_within_days_tells_what_is_undated_and_no_span() -> None:
     assert articles_held(held, within, ANYTHING, 0) == (
         "The archive holds 2 articles published in 2015."
     )
+
+
+@pytest.mark.parametrize(
+    ("articles", "undated", "told"),
+    [
+        (1, 1, "1 article, undated."),
+        (2, 2, "2 articles, both undated."),
+        (3, 3, "3 articles, all of them undated."),
+        (3, 2, "3 articles, 2 of them undated."),
+    ],
+)
+def test_where_all_are_undated_it_says_so(articles: int, undated: int, told: str) -> None:
+    held = Coverage(articles=articles, undated=undated)
+    assert articles_held(held, ArchiveQuestion("count"), ANYTHING, 0).endswith(told)
+
+
+def test_in_russian_several_outlets_stand_in_the_plural() -> None:
+    with speaking("ru"):
+        assert from_outlets(["TASS"]) == " издания TASS"
+        assert from_outlets(["TASS", "Interfax"]) == " изданий TASS и Interfax"
+        assert from_outlets(["Outlet"] * 21).startswith(" изданий ")
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,22 @@ def test_where_nothing_stands_any_more_nothing_is_exported(ask: Ask) -> None:
             export(archive, answer.receipt or "")
 
 
+def test_where_some_has_changed_and_some_is_gone_both_are_told_once(
+    ask: Ask, minilm: MiniLM
+) -> None:
+    archive, answer = ask(HARBOUR, COMET, question=BOTH)
+    index_articles(archive, minilm, [article("harbour", "Another text."), COMET])
+    remove(archive, ["comet"])
+    with pytest.raises(UsageError, match=r": some of its articles have changed since, others are"):
+        as_markdown(archive, answer.receipt or "")
+
+
+def test_an_article_that_is_named_by_its_id_begins_a_sentence(ask: Ask) -> None:
+    archive, answer = ask(HARBOUR)
+    text = as_markdown(archive, answer.receipt or "", paths=False)
+    assert "4 March 2021. Article harbour\n" in text
+
+
 def refused(ask: Ask) -> tuple[Archive, Answer]:
     """A refusal with the one quotation that comes nearest, and its receipt."""
     archive, answer = ask(HARBOUR)

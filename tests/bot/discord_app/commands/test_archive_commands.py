@@ -19,6 +19,13 @@ async def test_status_counts_what_is_held(home):
                      result.response.content)  # fmt: skip
 
 
+async def test_status_names_the_one_day_of_all_that_is_held_once(home):
+    shelve(home, *many(1))
+    async with server(FakeChain(found()), home) as (_, channel, alice):
+        result = await alice.slash(channel, "status")
+    assert result.response.content.startswith("1 article held, published 1 January 2016\n")
+
+
 async def test_what_reading_the_folder_again_adds_is_named_with_its_buttons(home, tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -33,6 +33,16 @@ async def test_articles_are_turned_page_by_page_newest_first(home):
     assert texts[1] == texts[3]
 
 
+@pytest.mark.parametrize(
+    ("held", "head"), [(1, "**1 article**"), (8, "**8 articles**, newest first")]
+)
+async def test_a_list_of_one_page_says_of_no_part_that_it_is_shown(home, held, head):
+    shelve(home, *many(held))
+    async with server(FakeChain(found()), home) as (_, channel, alice):
+        page = await alice.slash(channel, "articles")
+    assert page.response.content.split("\n")[0] == head
+
+
 @pytest.mark.parametrize("words", ["bridge", "BRIDGE courier 2016", f"{HOSTILE} \\ \u201cx\u201d*"])
 async def test_what_is_found_is_turned_page_by_page_by_its_words(home, words):
     shelve(home, *many(14, outlet=f"The Courier {words}"), article("z", title="The old mill"))

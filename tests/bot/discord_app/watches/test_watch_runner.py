@@ -89,7 +89,7 @@ async def test_what_several_watches_find_is_one_post_with_each_article_once(home
         [post] = posts(env, channel)
     assert "\n**Watch 2**: opened bridge of Tarnby\n1 new article\n\n" in post
     assert post.count(BRIDGE) == 1
-    assert post.endswith("(watch 1, 2)")
+    assert post.endswith("(watches 1, 2)")
 
 
 async def test_the_watches_of_a_channel_that_is_gone_rest_and_say_so(home, articles, caplog):
