@@ -23,7 +23,8 @@ _LINK_BEGUN = rf"{_LINK}|(?<!\\)\[(?:\\.|[^\]\\\n])*(?:\](?:\(<?[^>\s]*>?)?)?\Z"
 # "__The Courier alone__", "**The closest the archive comes**"; not "**[1]** ..."
 _HEADING = re.compile(r"__.+__|\*\*[^\[\n].*\*\*")
 # "2018. Next" where a page begins: within its line it was no numbered list.
-_NUMBERED = re.compile(r"\A(\d+)\.(?=\s|\Z)")
+# A cut between two spaces leaves one before it.
+_NUMBERED = re.compile(r"\A( *\d+)\.(?=\s|\Z)")
 _QUOTED = "> "
 _SMALL = "-# "
 # The space of a line's own prefix is no place to cut.

@@ -39,6 +39,7 @@ def test_no_page_begins_a_numbered_list_where_its_text_had_none(text):
 def test_a_year_at_a_cut_is_escaped_and_elsewhere_not():
     text = escape("In 2018. " + "a" * 130 + " 2019. Next")
     assert paginate(text, 140) == ["In 2018. " + "a" * 130, "2019\\. Next"]
+    assert paginate("a" * 140 + "  2019. Next", 140) == ["a" * 140, " 2019\\. Next"]
 
 
 @given(TEXTS, st.sampled_from([150, LIMIT]))
