@@ -23,7 +23,9 @@ from retrieval.archive_facts.phrasing import (
     articles_held,
     byline_persons,
     limits_phrase,
+    naming_words,
     statement,
+    uncited_words,
 )
 from retrieval.archive_facts.selection import Selection, Writer, Written
 from retrieval.messages import gettext, ngettext, number_words
@@ -56,22 +58,17 @@ def _counted(connection: sqlite3.Connection, meant: Selection, listed: int) -> W
     if not found:
         return [], _none(connection, meant)
     text = articles_held(coverage, meant.asked, meant.on, _undated(connection, meant))
+    held = coverage.articles
     if not listed and meant.names and not meant.asked.every_word:
         naming = replace(meant.within, rows=meant.naming)
         named = article_totals(connection, naming).articles
         if named > coverage.articles:
             # Whether one that has the names but other words is on the topic, the asker may see.
-            text = f"{text} {_named_in(named, meant.names)}"
-            found = records(connection, naming, "newest", LISTED)
+            text = f"{text} {naming_words(named, meant.names)}"
+            found, held = records(connection, naming, "newest", LISTED), named
     rest = [statement(article_line(one.listing), [one]) for one in found[:listed]]
-    more = coverage.articles - len(found)
-    note = gettext("{count} more are not listed; these are the newest.").format(count=more)
-    return [statement(text, found), *rest], note if listed and more else ""
-
-
-def _named_in(count: int, names: str) -> str:
-    form = ngettext("{count} article mentions {names}.", "{count} articles mention {names}.", count)
-    return form.format(count=count, names=names)
+    note = uncited_words(held - len(found), len(found), listed=bool(listed))
+    return [statement(text, found), *rest], note
 
 
 def _undated(connection: sqlite3.Connection, meant: Selection) -> int:

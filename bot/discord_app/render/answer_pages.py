@@ -171,7 +171,10 @@ def sources(answer: Answer, begun: Sequence[ShownStatement]) -> str:
     for citation in _cited(begun):
         by_number.setdefault(numbers[citation.number], []).append(citation)
     lines = [_source(number, by_number[number]) for number in sorted(by_number)]
-    more = {numbers[one.number] for each in begun for one in each.more} - by_number.keys()
+    hidden = {numbers[one.number] for each in begun for one in each.more}
+    # Those of a list have lines of their own, on this page or on one that follows.
+    named = {numbers[one.number] for one in _cited(shown_statements(answer))}
+    more = hidden - named
     told = gettext("{count} more under *Sources*.").format(count=number_words(len(more)))
     return "\n".join([*lines, told] if more else lines)
 

@@ -133,6 +133,10 @@ def test_at_most_ten_articles_are_listed_and_all_are_counted(
     assert len(draft.statements) == 11
     assert len(draft.statements[0].quotes) == 10
     assert draft.notes == ("2 more are not listed; these are the newest.",)
+    # A bare count says of how many it names the articles: these and the others are all it counts.
+    draft = answer_from_records(archive, understood(archive, "How many articles do you have?"), ())
+    assert len(draft.statements[0].quotes) == 10
+    assert draft.notes == ("Only the 10 newest of them are cited.",)
 
 
 def test_what_is_new_says_by_what_it_is_new(make_archive: Callable[..., Archive]) -> None:

@@ -115,6 +115,12 @@ def test_as_many_articles_as_there_is_room_for_and_those_listed_are_all_named():
         assert len(SOURCES.findall(page)) == len(answer.citations)
 
 
+def test_what_later_pages_list_is_not_said_to_be_under_sources_alone():
+    pages = answer_post(about_the_archive(18, listed=18)).pages
+    assert len(pages) > 1
+    assert not any("more under" in page for page in pages)
+
+
 def test_a_heading_stands_again_over_what_goes_on_on_the_next_page():
     pages = answer_post(long_answer([300] * 12, ("Only The Courier", "Only The Mast"))).pages
     assert len(pages) > 1
