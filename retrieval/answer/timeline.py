@@ -52,9 +52,16 @@ def make_timeline(archive: Archive, hits: Sequence[Hit], *, every: bool = False)
         dated = list(_entries(connection, found))
     if found and not dated:
         return Draft("extractive", tuple(_undated(found)))
-    # ISO days are in order as text; of one day what the sentence itself dates comes first.
-    chosen = sorted(_distinct(dated), key=lambda entry: (entry.first, entry.last, not entry.told))
+    chosen = sorted(_distinct(dated), key=_place)
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(len(found) - len(dated)))
+
+
+def _place(entry: TimelineEntry) -> tuple[str, str, bool, str]:
+    """Where an entry stands among the others."""
+    # ISO days are in order as text. Of one day what the sentence itself dates comes first; what is
+    # dated by a year alone goes by the day on which it was told, the undated last.
+    told_on = entry.hit.passage.published or str(NO_YEAR)
+    return entry.first, entry.last, not entry.told, told_on
 
 
 def _undated(found: Sequence[tuple[Hit, int]]) -> Iterator[DraftStatement]:

@@ -141,5 +141,25 @@ def test_all_dates_are_those_of_one_moment_of_the_archive(make_archive: MakeArch
     assert counted.readings == 1
 
 
+def test_what_only_a_year_dates_goes_by_the_day_on_which_it_was_told(
+    make_archive: MakeArchive,
+) -> None:
+    reports = {
+        name: dated(name, f"In 2022 the Amber ferry carried {count} people.",
+                    {"2022": ("2022-01-01", "2022-12-31")}, published=day)
+        for name, count, day in (("october", 10450, "2022-10-05"), ("some", 99, None),
+                                 ("july", 7450, "2022-07-05"), ("may", 5450, "2022-05-05"))
+    }  # fmt: skip
+    archive = make_archive(*reports.values())
+    hits = [
+        hit(name, one.text, dates=one.dates, published=one.published)
+        for name, one in reports.items()
+    ]
+    told = [
+        one.quotes[0].passage.article for one in make_timeline(archive, hits, every=True).statements
+    ]
+    assert told == ["may", "july", "october", "some"]
+
+
 def test_a_timeline_on_nothing_held_is_a_refusal(chain: Chain) -> None:
     assert not chain.invoke(Question("bank robbery", form="timeline")).found
