@@ -46,6 +46,8 @@ asking as (
         asked.question ->> '$.channel' as channel
     from receipts left join asked on asked.receipt = receipts.id
     where json_extract(answer, '$.mode') <> 'help'
+        -- An empty archive lacks nothing in particular. Old receipts do not say how much was held.
+        and coalesce(json_extract(answer, '$.coverage.articles'), 1) > 0
 ),
 answered as (
     select folded, max(moment) as latest, max(not limited) as unlimited

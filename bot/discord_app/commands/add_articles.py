@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -158,9 +158,21 @@ def report_post(report: IndexReport, new: Sequence[ArticleListing] = ()) -> Post
     told = ", ".join(form.format(count=number_words(many)) for form, many in counts if many)
     lines = [f"{told}." if told else gettext(NOTHING_FOUND)]
     lines += [gettext("Failed: {what}").format(what=_failed(one)) for one in report.failed]
+    lines += _removed(report)
     told = "\n".join(f"**{number}** {source_of(one)}" for number, one in enumerate(new, start=1))
     # What the lines of sources hold is escaped already.
     return text_post("\n".join(filter(None, (escape(in_discord("\n".join(lines))), told))))
+
+
+def _removed(report: IndexReport) -> Iterator[str]:
+    """What is gone, by its address or its file's name: the archive no longer knows a title."""
+    names = [one_line(file_name(one.source)) for one in report.removed]
+    if names:
+        more = gettext("{names} and {count} more")
+        left = len(names) - MOST_NAMED
+        told = ", ".join(names[:MOST_NAMED])
+        told = more.format(names=told, count=number_words(left)) if left > 0 else told
+        yield gettext("Removed: {what}").format(what=told)
 
 
 def _failed(one: Failure) -> str:

@@ -66,17 +66,18 @@ def test_what_is_written_beside_it_is_kept_and_the_last_word_counts(archive: Arc
 def test_what_got_no_answer_is_listed_by_how_often_it_was_asked(archive: Archive) -> None:
     for number, (text, values) in enumerate((
         ("Who?", {}), ("Why?", {}), ("WHO? ", {}), ("How?", {"found": True}),
-        ("hello", {"mode": "help"}),
+        ("hello", {"mode": "help"}), ("New?", {"coverage": {"articles": 0}}),
+        ("why?", {"coverage": {"articles": 3}}),
     )):  # fmt: skip
         values = {"question": text, "found": False, "mode": "extractive", **values}
         receipt(archive, f"r{number}", **values)
     assert [(one.question.lower(), one.times) for one in unanswered(archive, 9)] == [
-        ("who?", 2), ("why?", 1),
+        ("who?", 2), ("why?", 2),
     ]  # fmt: skip
     assert len(unanswered(archive, 1)) == 1
     assert len(unanswered(archive, 9, "2025-12-31T23:00:00-05:00")) == 0
     assert len(unanswered(archive, 9, "2025-12-31T23:00:00+00:00")) == 2
-    assert asked_count(archive, "2025-12-31T23:00:00+00:00") == AskedCount(4, 1)
+    assert asked_count(archive, "2025-12-31T23:00:00+00:00") == AskedCount(5, 1)
     assert asked_count(archive, "2026-01-02T00:00:00+00:00") == AskedCount(0, 0)
 
 

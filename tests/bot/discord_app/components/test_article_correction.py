@@ -12,7 +12,7 @@ from bot.discord_app.components.article_list import NONE_FITS
 from bot.discord_app.render.unanswered import HEAD
 from retrieval import factory
 from retrieval.receipts.receipts import keep_receipt
-from retrieval.types import Failure, IndexReport, Question
+from retrieval.types import Change, Failure, IndexReport, Question
 from support.discord_archive import QUESTION, article, labels, many, opened, shelve
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, managed, refused, server
 
@@ -141,3 +141,11 @@ def test_what_failed_is_named_by_its_file_or_address_without_a_path():
         "Failed: https://x.example/1 — It answered 404.\n"
         "Failed: b.pdf — Its copy in b.pdf is damaged."
     )
+
+
+def test_what_was_removed_is_named_by_its_file_and_by_no_folder():
+    gone = tuple(Change(f"/srv/news/tunnel{n}.md", "its file is gone") for n in range(7))
+    told = report_post(IndexReport(removed=gone[:2], unchanged=3)).pages[0]
+    assert told == "2 removed, 3 unchanged.\nRemoved: tunnel0.md, tunnel1.md"
+    many = report_post(IndexReport(removed=gone)).pages[0]
+    assert many.endswith(", tunnel4.md and 2 more")
