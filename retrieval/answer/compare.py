@@ -21,7 +21,7 @@ from retrieval.models.entailment import Entails
 from retrieval.search.decompose import in_turn
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
-from retrieval.search.sentence_context import in_context
+from retrieval.search.sentence_context import in_context, leans_by_pronoun
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.veto import vetoes
 
@@ -95,14 +95,38 @@ def _reported(
     # By identity: to compare two reports would be to compare their passages, word for word.
     taken = {id(one) for pair in (*differing, *shared) for one in pair}
     alone = [one for each in reports for one in each if id(one) not in taken]
+    agreeing = [[one for one in alone if _agrees(one, pair)] for pair in differing]
+    taken |= {id(one) for each in agreeing for one in each}
+    besides = [one for one in alone if id(one) not in taken]
     paired = (
-        *(one for pair in differing for one in _side_by_side(*pair)),
+        *(one for at, pair in enumerate(differing) for one in _side_by_side(*pair, *agreeing[at])),
         *(_together(*pair) for pair in shared),
     )
-    only = [_said(one, gettext("Only {outlet}").format(outlet=one.outlet)) for one in alone]
+    only = [_alone(one, paired) for one in besides]
     # A pair may have brought it along already, as its context.
     only = [one for one in only if not any(one.text in other.text for other in paired)]
     return tuple(_once(tuple(dict.fromkeys((*paired, *only)))))
+
+
+def _agrees(one: OutletReport, pair: Pair) -> bool:
+    """Whether an outlet gives the figure, too, in which another is said to differ from it."""
+    others = [other for other in pair if other.outlet != one.outlet]
+    return any(
+        word_overlap(one.text, other.text) >= ONE_MATTER and _same_figures(one, other)
+        for other in others
+    )
+
+
+def _alone(one: OutletReport, paired: Sequence[DraftStatement]) -> DraftStatement:
+    """What one outlet alone says; the sentence that it leans on is not said a second time."""
+    heading = gettext("Only {outlet}").format(outlet=one.outlet)
+    passage, own, whole = one.hit.passage, one.hit.sentences[one.at], in_context(one.hit, one.at)
+    before = passage.text[whole[0] - passage.start : own.span[0] - passage.start].strip()
+    told = any(before in other.text for other in paired)
+    # "It was raised": without the sentence before it nobody knows what.
+    if told and not leans_by_pronoun(own.text):
+        return quotation(passage, (own.span[0], whole[1]), heading)
+    return quotation(passage, whole, heading)
 
 
 def _nearest(hits: Sequence[Hit]) -> list[OutletReport]:
@@ -202,6 +226,13 @@ def _other_figures(one: OutletReport, other: OutletReport) -> bool:
     return bool(common) and all(mine[key].isdisjoint(theirs[key]) for key in common)
 
 
+def _same_figures(one: OutletReport, other: OutletReport) -> bool:
+    """Whether two sentences give the same figures for what both count."""
+    mine, theirs = _figures(one.text), _figures(other.text)
+    common = mine.keys() & theirs.keys()
+    return bool(common) and not any(mine[key].isdisjoint(theirs[key]) for key in common)
+
+
 def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:
     """What is counted, in its unit, with the figures given."""
     found: dict[tuple[str | None, str | None], set[float]] = {}
@@ -213,11 +244,14 @@ def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:
     return found
 
 
-def _side_by_side(one: OutletReport, other: OutletReport) -> Iterator[DraftStatement]:
+def _side_by_side(
+    one: OutletReport, other: OutletReport, *more: OutletReport
+) -> Iterator[DraftStatement]:
+    """The two that differ, then what else one of the outlets says of the other's figure."""
     form = gettext("They differ: {outlet} and {other}")
     title = form.format(outlet=one.outlet, other=other.outlet)
-    yield _said(one, title)
-    yield _said(other, title)
+    for each in (one, other, *more):
+        yield _said(each, title)
 
 
 def _together(one: OutletReport, other: OutletReport) -> DraftStatement:

@@ -62,6 +62,11 @@ def in_context(hit: Hit, at: int) -> Span:
     return min(start, spans[opening][0]), max(end, spans[last][1])
 
 
+def leans_by_pronoun(sentence: str) -> bool:
+    """Whether a sentence says by a pronoun alone what it tells of: "It sank near the quay"."""
+    return bool(_LEANS.search(sentence))
+
+
 def surrounded(hit: Hit, at: int, before: int, after: int = 0) -> str:
     """The sentence among its neighbours in the passage, as a model reads it.
 

@@ -91,6 +91,36 @@ def test_what_a_difference_brings_along_is_not_said_once_more_alone() -> None:
     assert draft.statements[1].text == other.passage.text
 
 
+COST = "The Vardo tunnel cost 355 million kroner, the Vardo ministry said."
+OWN = "The Vardo tunnel cost 310 million kroner, according to the Vardo roads agency."
+
+
+def test_what_a_sentence_leans_on_is_not_said_again_where_it_was_said_before() -> None:
+    longer = "The tunnel is 4.2 kilometres long and lies under the strait."
+    told = compare_outlets(
+        SILENT, [[hit(1, OWN, longer, outlet="A Post")], [hit(2, COST, outlet="B Post")]]
+    ).statements
+    assert [(one.heading, one.text) for one in told] == [
+        (DIFFER, OWN), (DIFFER, COST), ("Only A Post", longer),
+    ]  # fmt: skip
+    # Without it nobody knows what a pronoun means.
+    leaning = "It lies under the strait of Vardo, and the Vardo tunnel is 4.2 kilometres long."
+    told = compare_outlets(
+        SILENT, [[hit(1, OWN, leaning, outlet="A Post")], [hit(2, COST, outlet="B Post")]]
+    ).statements
+    assert told[-1].text == f"{OWN} {leaning}"
+
+
+def test_a_figure_of_which_the_other_outlet_tells_too_is_not_its_alone() -> None:
+    before = "The Vardo roads agency had put the cost of the Vardo tunnel at 310 million kroner."
+    told = compare_outlets(
+        SILENT, [[hit(1, OWN, outlet="A Post")], [hit(2, COST, before, outlet="B Post")]]
+    ).statements
+    assert [(one.heading, one.text.endswith(before)) for one in told] == [
+        (DIFFER, False), (DIFFER, False), (DIFFER, True),
+    ]  # fmt: skip
+
+
 def test_copies_of_one_story_are_one_report() -> None:
     first, second = outlets(SANK, SANK)
     copy = Copy("A", "A.txt", None, "A Post", None, None, None)
