@@ -18,6 +18,8 @@ from retrieval.messages import LANGUAGES, gettext, gettext_noop, question_langua
 from retrieval.types import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bot.discord_app.interaction import Interaction
     from retrieval.types import Citation
 
@@ -179,9 +181,15 @@ def add_reading(
         cited: The citations on one page of it; None for all.
     """
     quoted = answer.citations or answer.nearest
-    numbers = shown_numbers(quoted)
+    add_numbered(view, quoted if cited is None else cited, shown_numbers(quoted))
+
+
+def add_numbered(
+    view: discord.ui.View, cited: Sequence[Citation], numbers: Mapping[int, int]
+) -> None:
+    """The same for some citations, by the numbers that their articles are shown under."""
     # Backwards, so that the first of several quotations from an article is the one that stays.
-    first = {numbers[one.number]: one for one in reversed(quoted if cited is None else cited)}
+    first = {numbers[one.number]: one for one in reversed(cited)}
     unlinked = [(number, one) for number, one in sorted(first.items()) if not address_of(one)]
     for number, one in unlinked[:MOST_READ]:
         place = Quoted(one.article, one.hash, one.start, one.end)

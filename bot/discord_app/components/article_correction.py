@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord_app.commands.command_options import say
+from bot.discord_app.components.article_reader import listing_buttons
 from bot.discord_app.components.article_removal import GONE, confirm
 from bot.discord_app.components.modals import LONGEST, Field, Form
 from bot.discord_app.components.persistent_button import PersistentButton
@@ -86,7 +87,9 @@ class CorrectButton(PersistentButton, template=rf"dateline:correct:(?P<article>{
 
 
 def correcting_view(new: Sequence[ArticleListing], *, removes: bool) -> discord.ui.View | None:
-    """For each article a row with the two buttons; None where no button can carry an id.
+    """For each article a row of buttons; None where no button can carry an id.
+
+    The two of them, and *Read* where it has no address to be opened at.
 
     Args:
         new: The articles.
@@ -94,12 +97,14 @@ def correcting_view(new: Sequence[ArticleListing], *, removes: bool) -> discord.
     """
     view = discord.ui.View(timeout=None)
     for row, one in enumerate(new[:MOST_NAMED]):
+        # The number that the article has in the report above.
+        number = f" {row + 1}" if len(new) > 1 else ""
         if re.fullmatch(_ID, one.id):
-            # The number that the article has in the report above.
-            number = f" {row + 1}" if len(new) > 1 else ""
             if removes:
                 view.add_item(UnwantedButton(one.id, gettext("Remove") + number, row))
             view.add_item(CorrectButton(one.id, gettext("Correct") + number, row))
+        for reads in listing_buttons([one], row, gettext("Read") + number):
+            view.add_item(reads)
     return view if view.children else None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord_app.components.article_reader import listing_buttons
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
@@ -44,11 +45,12 @@ _SEARCHED = re.compile(r"\*\*((?:\\.|[^*\\\n])+)\*\*\n")
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of the list: its text, and the number of the first article before and after."""
+    """One page of the list: its text, its articles, and the first number before and after."""
 
     text: str
     before: int | None = None
     after: int | None = None
+    listings: tuple[ArticleListing, ...] = ()
 
 
 # "dateline:articles:o:8:-", "dateline:articles:n:0:0123456789abcdef"
@@ -131,7 +133,7 @@ async def _show_found(interaction: Interaction, words: str, first: int) -> None:
     page = ListPage(gettext(NO_MORE if total else NONE_FITS))
     if found:
         text = f"**{escape(words)}**\n{page_text(total, first, found)}"
-        page = _page(text, total, first, FOUND_ON_A_PAGE)
+        page = _page(text, total, first, found, FOUND_ON_A_PAGE)
     await interaction.edit_original_response(content=page.text, view=_view(page, FoundButton))
 
 
@@ -176,13 +178,16 @@ def _line(one: ArticleListing) -> str:
     return whole if len(whole) <= LONGEST_LINE else f"\\- {source_of(unlinked)}"
 
 
-def _page(text: str, total: int, first: int, most: int) -> ListPage:
-    """A page of so many articles of `total`, with what comes before and after it."""
+def _page(
+    text: str, total: int, first: int, listings: tuple[ArticleListing, ...], most: int
+) -> ListPage:
+    """A page of at most so many articles of `total`, with what comes before and after it."""
     after = first + most
     return ListPage(
         text,
         before=max(0, first - most) if first else None,
         after=after if after < total else None,
+        listings=listings,
     )
 
 
@@ -196,7 +201,7 @@ async def _listed(client: BotContext, first: int, outlet: str) -> ListPage:
         if not listings:
             none = NONE_HELD if outlet == ALL else NONE_OF_OUTLET
             return ListPage(gettext(NO_MORE if total else none))
-        return _page(page_text(total, first, listings), total, first, ON_A_PAGE)
+        return _page(page_text(total, first, listings), total, first, listings, ON_A_PAGE)
 
     return await in_archive(client, look)
 
@@ -216,6 +221,8 @@ def _view(page: ListPage, button: Callable[[str, str], PersistentButton]) -> dis
     for way, to in (("n", page.before), ("o", page.after)):
         if to is not None:
             view.add_item(button(way, str(to)))
+    for reads in listing_buttons(page.listings, row=1):
+        view.add_item(reads)
     return view if view.children else None
 
 

@@ -11,19 +11,25 @@ import discord
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.render.escape import block_quotation, escape
+from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.message_splitting import LIMIT, paginate
 from bot.discord_app.render.messages import changed_words, removed_words
-from bot.discord_app.render.source_links import source_of
+from bot.discord_app.render.source_links import source_of, untitled
+from bot.links import address_of
 from retrieval.messages import gettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
-    from retrieval.types import Article
+    from retrieval.types import Article, ArticleListing
 
 HEAD = 600
 """Characters of a page left for the line that names the article."""
+
+LONGEST_TITLE = 60  # characters of a title on a button; Discord takes 80
+IN_A_ROW = 5  # buttons
 
 BEFORE = 300
 """Characters before a quotation that its page begins with, and what is left of their line."""
@@ -81,6 +87,26 @@ def read_button(place: Quoted, label: str, page: str = "q", row: int = 1) -> Rea
     return ReadButton(place.article, place.hash[:8], start, end, page, label, row)
 
 
+def listing_buttons(
+    listings: Iterable[ArticleListing], row: int = 0, label: str | None = None
+) -> Iterator[ReadButton]:
+    """A button for each article listed that has no address; it opens at the article's beginning.
+
+    Args:
+        listings: The articles, no more than there is room for.
+        row: The first row of the buttons.
+        label: What each is called; None for its article's title.
+    """
+    unlinked = (one for one in listings if not address_of(one))
+    for at, one in enumerate(unlinked):
+        title = one_line(one.title or untitled(), LONGEST_TITLE)
+        called = label or gettext("Read: {title}").format(title=title)
+        # No place in it is meant: the quotation is empty, and stands before its first word.
+        place = Quoted(one.id, one.hash, 0, 0)
+        if button := read_button(place, called, row=row + at // IN_A_ROW):
+            yield button
+
+
 def article_pages(article: Article, start: int, end: int) -> tuple[list[str], int]:
     """An article's text as escaped pages, its quotation set off, and which page that is on.
 
@@ -97,8 +123,9 @@ def article_pages(article: Article, start: int, end: int) -> tuple[list[str], in
     earlier = paginate(escape(before), limit) if before.strip() else []
     parts = (
         escape(article.text[begun:start]).strip(),
-        block_quotation(article.text[start:end]),
-        escape(article.text[end:]).strip(),
+        block_quotation(article.text[start:end]) if start < end else "",
+        # Without a quotation it may end before what the head is left out of begins.
+        escape(article.text[max(end, begun) :]).strip(),
     )
     later = paginate("\n".join(part for part in parts if part), limit)
     return [*earlier, *later], len(earlier)

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from bot.discord_app.commands.answering import OPTIONS, answer_here
 from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.answer_buttons import narrower_view
+from bot.discord_app.components.answer_sources import show_sources
 from bot.discord_app.components.answer_translation import translation_post
 from bot.discord_app.components.modals import Field, Form
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.answer_pages import recalled_numbers
-from bot.discord_app.render.messages import Post, recalled_text, text_post
+from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
 from retrieval.archive.reader_feedback import asked_before, save_report
@@ -118,6 +119,9 @@ async def handle_button(interaction: Interaction, does: str, key: str) -> None:
         await _ask_again(interaction, key, _same)
     elif does == "watch":
         await _watch(interaction, key)
+    # The last two stand under answers of earlier versions only.
+    elif does in ("sources", "quotes", "verify"):
+        await show_sources(interaction, key, EXPIRED)
     else:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await respond(interaction, await _post(interaction, does, key), private=True)
@@ -152,10 +156,6 @@ def _form(does: str, key: str) -> Form:
 
 
 async def _post(interaction: Interaction, does: str, key: str) -> Post:
-    # The last two stand under answers of earlier versions only.
-    if does in ("sources", "quotes", "verify"):
-        recalled = await asyncio.to_thread(context_of(interaction).recall, key)
-        return text_post((recalled and recalled_text(recalled)) or EXPIRED)
     if does == "translate":
         return await translation_post(interaction, key, EXPIRED)
     if does == "export":

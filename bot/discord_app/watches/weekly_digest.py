@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.discord_app.components.article_reader import listing_buttons
 from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.messages import Post, text_post
@@ -129,10 +130,13 @@ class WeeklyDigest:
         week = await in_archive(self._context, lambda archive: week_since(archive, since, seen))
         # "en-GB" gives "en".
         with speaking(str(channel.guild.preferred_locale).partition("-")[0]):
-            post = digest_post(week)
+            post, view = digest_post(week), digest_view(week)
+        pages = post.pages if post else ()
         try:
-            for page in post.pages if post else ():
-                await channel.send(page, suppress_embeds=True)
+            for page in pages:
+                # Below the last of them.
+                extra: dict[str, Any] = {"view": view} if view and page is pages[-1] else {}
+                await channel.send(page, suppress_embeds=True, **extra)
         except discord.HTTPException as error:
             log.warning("Channel %s gets no weekly digest: %s", number, error)
 
@@ -191,6 +195,14 @@ def digest_post(week: Week) -> Post | None:
     post = _post(week)
     # Sentences that are all escapes may be too much for messages in a row: then without them.
     return post if post.file is None else _post(replace(week, sentences={}))
+
+
+def digest_view(week: Week) -> discord.ui.View | None:
+    """A button for each article named that has no address to be opened at."""
+    view = discord.ui.View(timeout=None)
+    for reads in listing_buttons(week.arrived[:MOST_LISTED]):
+        view.add_item(reads)
+    return view if view.children else None
 
 
 def _post(week: Week) -> Post:

@@ -35,7 +35,7 @@ async def test_what_reading_the_folder_again_adds_is_named_with_its_buttons(home
     async with server(FakeChain(found()), home, articles=folder) as (env, channel, _):
         added = await managed(env).slash(channel, "reindex")
     assert added.response.content.startswith("1 added.\n**1** The tunnel")
-    assert labels(added.response) == ["Remove", "Correct"]
+    assert labels(added.response) == ["Remove", "Correct", "Read"]
 
 
 async def test_without_an_archive_a_command_says_how_to_get_one(home):

@@ -46,7 +46,7 @@ async def test_what_was_added_can_be_corrected_and_taken_out_again(home, tmp_pat
         await env.advance_time(3)
         asked = await boss.click(added.response, label="Remove")
         await boss.click(asked.response, label="Remove it")
-    assert labels(added.response) == ["Remove", "Correct"]
+    assert labels(added.response) == ["Remove", "Correct", "Read"]
     assert "Title of it · The Courier · 3 November 2016" in right.response.content
     assert wrong.response.content == NO_DATE
     assert empty.response.content == NOTHING_STATED
@@ -77,8 +77,8 @@ async def test_whoever_may_add_but_not_remove_is_offered_no_remove_and_a_press_i
         removing = await bob.slash(channel, "index", file=("other.txt", OTHER))
         env.bot.rules = replace(both, delete_roles=frozenset())
         pressed = await bob.click(removing.response, label="Remove")
-    assert labels(adding.response) == ["Correct"]
-    assert labels(removing.response) == ["Remove", "Correct"]
+    assert labels(adding.response) == ["Correct", "Read"]
+    assert labels(removing.response) == ["Remove", "Correct", "Read"]
     assert "You may not remove articles." in pressed.response.content
 
 

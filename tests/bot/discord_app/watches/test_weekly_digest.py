@@ -16,6 +16,7 @@ from bot.discord_app.watches.weekly_digest import (
     TITLE,
     WeeklyDigest,
     digest_post,
+    digest_view,
     is_due,
     week_of,
     week_since,
@@ -55,6 +56,17 @@ def test_the_week_is_that_of_the_time_zone(home):
     late = datetime(2026, 11, 29, 20, tzinfo=UTC)
     assert week_of(settings_of(home), late) == "2026-W48"
     assert week_of(settings_of(home, timezone="Asia/Tokyo"), late) == "2026-W49"
+
+
+async def test_each_article_named_that_has_no_address_has_a_button(home):
+    linked = article("z", url="https://courier.example/z")
+    shelve(home, *(article(f"a{n}") for n in range(MOST_LISTED + 2)), linked)
+    with opened(home) as archive:
+        week = week_since(archive, LONG_AGO, [CHANNEL])
+    view = digest_view(week)
+    named = [one for one in week.arrived[:MOST_LISTED] if one.url is None]
+    assert [item.item.label for item in view.children] == [f"Read: {one.title}" for one in named]
+    assert digest_view(replace(week, arrived=())) is None
 
 
 def asked(home, *answers):
