@@ -11,6 +11,9 @@ from retrieval.search.followup.clause import AUXILIARIES, DETERMINERS, parse_cla
 from retrieval.search.followup.pronouns import resolve_pronouns
 from retrieval.types import Answer
 
+_OPEN_WORDS = "он она оно они его её ее их ему ей им него неё нее них нём нем ней"
+_OPEN = frozenset(_OPEN_WORDS.split())
+
 _HEADING = 3
 """Words that a heading without an article has at most: "Vardo tunnel"."""
 
@@ -37,7 +40,8 @@ def _names(question: str) -> bool:
     """Whether a question names what it is about, and leaves it to no sentence before it."""
     clause = parse_clause(question)
     named = names_in(" ".join(clause.rest)) or described_antecedents(clause)
-    return bool(named or clause.noun)
+    # Russian pronouns are not written out: what they stand for is in the sentences before.
+    return bool(named or clause.noun) and _OPEN.isdisjoint(question.lower().rstrip("?").split())
 
 
 def _named(text: str) -> str:

@@ -62,6 +62,7 @@ def test_a_follow_up_follows_on_the_question_of_a_post(
         "The tunnel and the ferry. How much did they cost?",
         "The ferry sank. Why?",
         "Туннель Vardo. Сколько он стоил?",
+        "Паром. Когда он вышел из Вардо?",
         "The bridge? (Who opened the Vardo tunnel)",
     ],
 )
