@@ -109,21 +109,6 @@ def uncited_words(more: int, cited: int, *, listed: bool) -> str:
     return gettext("Only the {count} newest of them are cited.").format(count=cited)
 
 
-def naming_words(count: int, names: str) -> str:
-    """How many articles hold the names of a question, whatever else they hold."""
-    form = ngettext("{count} article mentions {names}.", "{count} articles mention {names}.", count)
-    return form.format(count=count, names=names)
-
-
-def uncited_words(more: int, cited: int, *, listed: bool) -> str:
-    """What became of those that a count counts and does not cite, if there are any."""
-    if not more:
-        return ""
-    if listed:
-        return gettext("{count} more are not listed; these are the newest.").format(count=more)
-    return gettext("Only the {count} newest of them are cited.").format(count=cited)
-
-
 def limits_phrase(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
     """The limits of a question behind the noun: ` from TASS by Orla Venn that mention CICA`."""
     within = days_words(asked.since, asked.until)

@@ -33,7 +33,8 @@ from bot.discord_app.gateway.error_messages import (
     refused_text,
     sentence,
 )
-from bot.discord_app.render.messages import recalled_text, text_post
+from bot.discord_app.render.messages import text_post
+from bot.discord_app.render.recalled_text import sources_post
 from retrieval.messages import gettext, gettext_noop, question_language, speak
 from retrieval.types import Question
 
@@ -172,8 +173,7 @@ async def _sources_of(
     if receipt is None or wanted not in ("check", "about", "sources"):
         return None
     recalled = await asyncio.to_thread(client.recall, receipt)
-    text = recalled_text(recalled) if recalled else ""
-    return text_post(f"{gettext(RESTS_ON)}\n\n{text}") if text else None
+    return sources_post(recalled, about.content, gettext(RESTS_ON)) if recalled else None
 
 
 def _opens_threads(client: BotContext, message: discord.Message) -> bool:

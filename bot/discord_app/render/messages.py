@@ -13,22 +13,20 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.render.answer_pages import (
     Around,
-    marks,
     nearest,
     page_of,
     pages_of,
     part_rows,
-    recalled_numbers,
     shown_statements,
 )
-from bot.discord_app.render.escape import aside, block_quotation, escape, one_line, unescaped
+from bot.discord_app.render.escape import escape, one_line, unescaped
 from bot.discord_app.render.message_splitting import LIMIT, MARK, paginate
-from bot.discord_app.render.source_links import cited_source, without_paths
+from bot.discord_app.render.source_links import without_paths
 from bot.labels import verdict_words
 from bot.render import is_refusal
 from retrieval.messages import gettext, speaking
 from retrieval.messages.limit_words import asked_for, understood_limits
-from retrieval.types import Answer, Citation, Question, Recalled
+from retrieval.types import Answer, Citation, Question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +39,8 @@ MOST_TURNED = 9
 LONGEST_HEAD = 300  # characters of the question above its answer
 LONGEST_FOOT = 100  # characters for the receipt and the number of the page
 FILE_NAME = "dateline-answer.txt"
+OTHER_FILE = "dateline.txt"
+"""What a file is called that holds no answer."""
 
 # "`dateline feeds add URL`", "dateline articles"
 _COMMAND = re.compile(
@@ -84,15 +84,16 @@ def answer_post(answer: Answer, question: Question | None = None) -> Post:
 def _answer_post(answer: Answer, question: Question | None) -> Post:
     if is_refusal(answer):
         told = [_told_in_line(answer), part_rows(answer), *nearest(answer), _notes_in_line(answer)]
-        return text_post(_joined(_head(answer), *told), answer.receipt)
+        return text_post(_joined(_head(answer), *told), answer.receipt, name=FILE_NAME)
     notes = _notes(answer, question)
     if not answer.citations:
         text = escape(in_discord(without_paths(answer.text))).strip()
-        return text_post(_joined(_head(answer), text, notes), answer.receipt)
+        helped = _joined(_head(answer), text, _here(answer), notes)
+        return text_post(helped, answer.receipt, name=FILE_NAME)
     around, room = Around(_head(answer), notes), LIMIT - LONGEST_FOOT
     whole = page_of(answer, shown_statements(answer), room, around)
     # One message if it fits; else pages of statements; where these can't be, as `paginate` cuts it.
-    post = text_post(whole.text, answer.receipt)
+    post = text_post(whole.text, answer.receipt, name=FILE_NAME)
     if len(post.pages) == 1 and not post.file:
         return replace(post, cited=(whole.citations,))
     return _paged(answer, question, whole.text) or post
@@ -108,46 +109,23 @@ def _paged(answer: Answer, question: Question | None, whole: str) -> Post | None
         return None
     texts, cited = [page.text for page in pages], tuple(page.citations for page in pages)
     if len(pages) > (MOST_TURNED if answer.receipt else MOST_PAGES):
-        return replace(_in_file(texts[0], whole, answer.receipt), cited=cited)
+        first = texts[0] + _in_file_foot(answer.receipt)
+        return replace(_in_file(first, whole, FILE_NAME), cited=cited)
     return Post(tuple(_footed(texts, answer.receipt)), cited=cited)
+
+
+def _here(answer: Answer) -> str:
+    """That there is more to be told in Discord; nothing under thanks, which have one line."""
+    if answer.mode != "help" or "\n" not in answer.text.strip():
+        return ""
+    return gettext("`/help` tells of the commands, replies and buttons that there are here.")
 
 
 def _joined(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part.strip())
 
 
-def recalled_text(recalled: Recalled) -> str:
-    """The quotations that stand, each under its source line, then what became of the others.
-
-    What stands around a quotation in its article is small, and the quotation set off from it.
-    Of a removed article nothing is quoted.
-    """
-    numbers = recalled_numbers(recalled)
-    around = recalled.surroundings or (("", ""),) * len(recalled.citations)
-    quotes = [
-        _quoted(numbers[each.number], each, *text)
-        for each, text in zip(recalled.citations, around, strict=True)
-    ]
-    now = recalled.now or (None,) * len(recalled.changed)
-    changed, nearest, removed = changed_words(), gettext("Nearest to it now:"), removed_words()
-    fates = [
-        (number, f"{changed} {nearest}\n{block_quotation(text)}" if text else changed)
-        for number, text in zip(recalled.changed, now, strict=True)
-    ]
-    fates += [(number, removed) for number in recalled.removed]
-    told = {(numbers.get(number, number), fate): None for number, fate in sorted(fates)}
-    others = "\n".join(f"{marks((number,))} {fate}" for number, fate in told)
-    return "\n\n".join(part for part in (*quotes, others) if part)
-
-
-def _quoted(number: int, citation: Citation, before: str, after: str) -> str:
-    exact = gettext("still exact")
-    source = f"{marks((number,))} {cited_source(citation)} — {exact}"
-    parts = (source, aside(before), block_quotation(citation.quote), aside(after))
-    return "\n".join(part for part in parts if part)
-
-
-def text_post(text: str, receipt: str | None = None) -> Post:
+def text_post(text: str, receipt: str | None = None, *, name: str = OTHER_FILE) -> Post:
     """Text that is already escaped as messages, or as its first page and a file.
 
     With a receipt every page but the last, which states it anyhow, ends with a line of its own.
@@ -157,22 +135,23 @@ def text_post(text: str, receipt: str | None = None) -> Post:
     pages = paginate(text, LIMIT - (LONGEST_FOOT if receipt else 0)) or [nothing]
     if len(pages) <= MOST_PAGES:
         return Post((*_footed(pages, receipt)[:-1], pages[-1]))
-    return _in_file(paginate(text, LIMIT - len(_in_file_foot(receipt)))[0], text, receipt)
+    foot = _in_file_foot(receipt, name)
+    return _in_file(paginate(text, LIMIT - len(foot))[0] + foot, text, name)
 
 
-def _in_file(first: str, text: str, receipt: str | None) -> Post:
+def _in_file(first: str, text: str, name: str) -> Post:
     """The first page, and all of it as a text file without Markdown."""
     plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)
     plain = _OWN_MARKS.sub(lambda own: own[1] or own[2] or "", plain)
     # Links before escapes: an article's "\[" becomes a bracket, which must not look like a link's.
-    return Post((first + _in_file_foot(receipt),), file=unescaped(_UNLINKED.sub(r"\1 \2", plain)))
+    return Post((first,), file=unescaped(_UNLINKED.sub(r"\1 \2", plain)), file_name=name)
 
 
 def _footed(pages: Sequence[str], receipt: str | None) -> list[str]:
     """The pages with a small line each that names the receipt, so that any can be replied to."""
     if receipt is None:
         return list(pages)
-    places = (_page_of(number, len(pages)) for number in range(1, len(pages) + 1))
+    places = (page_words(number, len(pages)) for number in range(1, len(pages) + 1))
     feet = (f"\n-# {place} · {receipt_words(receipt)}" for place in places)
     return [page + foot for page, foot in zip(pages, feet, strict=True)]
 
@@ -192,11 +171,14 @@ def in_file_words() -> str:
     return "\n\n" + gettext("The answer is long; the attached file holds all of it.")
 
 
-def _in_file_foot(receipt: str | None) -> str:
-    return in_file_words() + (f"\n-# {receipt_words(receipt)}" if receipt else "")
+def _in_file_foot(receipt: str | None, name: str = FILE_NAME) -> str:
+    more = gettext("There is more than fits here; the attached file holds all of it.")
+    words = in_file_words() if name == FILE_NAME else f"\n\n{more}"
+    return words + (f"\n-# {receipt_words(receipt)}" if receipt else "")
 
 
-def _page_of(number: int, count: int) -> str:
+def page_words(number: int | str, count: int | str) -> str:
+    """Which of several pages it is: `Page 1 of 3`."""
     return gettext("Page {number} of {count}").format(number=number, count=count)
 
 

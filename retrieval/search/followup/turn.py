@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from retrieval.search.followup.asked_last import asked_last
 from retrieval.search.followup.clause import Clause, parse_clause
 from retrieval.types import Answer
 
@@ -29,6 +30,8 @@ _TAIL = re.compile(
 class Turn:
     """A follow-up without its "and", and what it follows on; `opened` where it had one.
 
+    `last` is the answer as to the one sentence that asked, `whole` all that was asked, and `stands`
+    says whether that sentence tells by itself what was asked.
     `held` are the archive's outlets as it writes them, `outlets` the same folded.
     """
 
@@ -36,6 +39,8 @@ class Turn:
     opened: bool
     asks: bool
     last: Answer
+    whole: str
+    stands: bool
     clause: Clause
     held: tuple[str, ...]
     outlets: frozenset[str]
@@ -51,7 +56,7 @@ class Turn:
         Of a row of such follow-ups the last one and the question that began it stand there.
         """
         # "Who pays? (What does it cost? Who sealed the lorry)"
-        own, _, behind = self.question.partition(" (")
+        own, _, behind = self.whole.strip().rstrip("?.! ").partition(" (")
         began = behind.rstrip(")").split("? ")[-1]
         return f"{capital(self.text)}? ({f'{own} {began}' if began else own})"
 
@@ -67,9 +72,11 @@ def read_turn(question: str, last: Answer, outlets: Collection[str]) -> Turn:
     # "And" alone opens nothing.
     opened = rest != text and bool(rest)
     bare = _TAIL.sub("", (rest or text).rstrip("?.!… "))
+    folded = frozenset(name.casefold() for name in outlets)
+    asked, stands = asked_last(last, folded)
     return Turn(
-        bare, opened, text.endswith("?"), last, parse_clause(last.question), tuple(outlets),
-        frozenset(name.casefold() for name in outlets),
+        bare, opened, text.endswith("?"), asked, last.question, stands,
+        parse_clause(asked.question), tuple(outlets), folded,
     )  # fmt: skip
 
 

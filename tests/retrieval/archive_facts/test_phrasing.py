@@ -90,8 +90,8 @@ def test_a_count_within_days_tells_what_is_undated_and_no_span() -> None:
     ("articles", "undated", "told"),
     [
         (1, 1, "1 article, undated."),
-        (2, 2, "2 articles, both undated."),
-        (3, 3, "3 articles, all of them undated."),
+        (2, 2, "2 articles, all undated."),
+        (3, 3, "3 articles, all undated."),
         (3, 2, "3 articles, 2 of them undated."),
     ],
 )

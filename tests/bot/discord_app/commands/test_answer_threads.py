@@ -73,7 +73,9 @@ async def test_each_page_in_a_thread_has_the_buttons_and_the_receipt(home):
         marked = re.findall(r"^\*\*(\[\d+\])\*\*", page.content, re.MULTILINE)
         assert [one.label for one in reading] == [f"Read {mark}" for mark in marked]
         assert page.content.endswith(f" · receipt {answer.receipt}")
-    assert "number 0 in it" in pressed[0].response.content
+    # What the page quotes that it was pressed under.
+    assert "number 11 in it" in pressed[0].response.content
+    assert "number 0 in it" not in pressed[0].response.content
     assert pressed[1].response.content == THANKS["helpful"]
     assert [file.filename for file in pressed[2].response.attachments] == [
         f"dateline-{answer.receipt}.md"

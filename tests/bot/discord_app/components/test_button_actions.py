@@ -124,15 +124,28 @@ async def test_whoever_may_not_ask_may_not_press(home):
 
 
 async def test_many_quotes_come_in_pages_that_stay_private(home):
-    texts = [f"Sentence {number} of a long article. " * 15 for number in range(8)]
-    async with server(FakeChain(found(*texts)), home) as (_, channel, alice):
+    texts = [f"Sentence {number} of a long article." for number in range(8)]
+    around = ("What stood before it. " * 15, "What stood behind it. " * 15)
+    stands = Recalled(found(*texts).citations, surroundings=(around,) * len(texts))
+    async with server(FakeChain(found(*texts)), home, lambda _: stands) as (_, channel, alice):
         answer = await alice.slash(channel, "ask", question=QUESTION)
-        last = [answer.response, *answer.followups][-1]
-        pressed = await alice.click(last, label="Sources")
+        pressed = await alice.click(answer.response, label="Sources")
     pages = [pressed.response, *pressed.followups]
     assert len(pages) > 1
     assert all(page.ephemeral for page in pages)
-    assert sum(page.content.count("\n> ") for page in pages) >= len(texts)
+    assert sum(page.content.count("\n> ") for page in pages) == len(texts)
+
+
+async def test_under_a_page_of_a_long_answer_its_own_quotations_are_shown(home):
+    texts = [f"Sentence {number} of a long article. " * 15 for number in range(8)]
+    async with server(FakeChain(found(*texts)), home) as (_, channel, alice):
+        answer = await alice.slash(channel, "ask", question=QUESTION)
+        pressed = await alice.click(answer.response, label="Sources")
+    [shown] = [pressed.response, *pressed.followups]
+    assert shown.content.startswith("-# Page 1 of 3\n\n")
+    assert "Sentence 0" in shown.content
+    assert "Sentence 7" not in shown.content
+    assert shown.attachments == []
 
 
 async def test_an_archive_that_can_not_be_used_is_told_plainly_and_without_markup(home):

@@ -11,8 +11,8 @@ from bot.discord_app.render.messages import (
     answer_post,
     in_discord,
     in_file_words,
-    recalled_text,
 )
+from bot.discord_app.render.recalled_text import recalled_text
 from retrieval.types import ClaimPart, Copy, Question, Recalled, Statement
 from support.discord_fakes import citation, found, refused
 from support.hostile_text import LIVE, TEXTS, without_escapes
@@ -171,7 +171,10 @@ def test_the_nearest_quotations_do_nothing():
 def test_help_is_its_text_with_the_commands_named_as_they_are_here():
     answer = found(text="Ask a question.\n`dateline articles` lists them.", mode="help",
                    statements=(), citations=(), receipt="r")  # fmt: skip
-    assert answer_post(answer).pages == ("Ask a question.\n/articles lists them.",)
+    here = "`/help` tells of the commands, replies and buttons that there are here."
+    assert answer_post(answer).pages == (f"Ask a question.\n/articles lists them.\n\n{here}",)
+    thanked = replace(answer, text="You are welcome.")
+    assert answer_post(thanked).pages == ("You are welcome.",)
 
 
 def test_an_answer_about_the_archive_says_so():

@@ -6,7 +6,8 @@ from hypothesis import given
 
 from bot.discord_app.render.escape import escape, unescaped
 from bot.discord_app.render.message_splitting import LIMIT
-from bot.discord_app.render.messages import changed_words, recalled_text, removed_words, text_post
+from bot.discord_app.render.messages import changed_words, removed_words, text_post
+from bot.discord_app.render.recalled_text import FILE, recalled_text, sources_post
 from retrieval.types import Recalled
 from support.discord_fakes import citation, found
 from support.hostile_text import LIVE, TEXTS, without_escapes
@@ -78,3 +79,35 @@ def test_two_quotations_of_one_article_have_its_number_also_once_it_is_gone():
     text = recalled_text(recalled)
     assert text.startswith("**[2]** [Bridge")
     assert text.endswith(f"\n\n**[1]** {removed_words()}")
+
+
+SECOND = "**[1]** [Bridge opens](<https://x.example/5>) · The Courier\n-# Page 2 of 3 · receipt ab"
+
+
+def test_under_a_page_of_an_answer_its_own_quotations_are_shown():
+    stands = Recalled(tuple(citation(n, f"Sentence {n}.") for n in (1, 2)), changed=(3,))
+    shown = f"So it is. **[\\[2\\]](<https://x.example/a[1]>)** **[3]**\n{SECOND[3:]}"
+    post = sources_post(stands, shown.replace("[1]**", "[2]**"))
+    assert post.pages[0].startswith("-# Page 2 of 3\n\n**[2]** ")
+    assert post.pages[0].endswith(f"**[3]** {changed_words()}")
+    assert "Sentence 1" not in post.pages[0]
+    # Of a message that is no page, and of a page that names nothing of it, all is shown.
+    for other in ("So it is. **[2]**", SECOND.replace("[1]", "[9]")):
+        assert "Sentence 1" in sources_post(stands, other).pages[0]
+
+
+def test_a_page_is_known_in_every_language_that_it_may_be_written_in():
+    stands = Recalled(tuple(citation(n, f"Sentence {n}.") for n in (1, 2)))
+    for page in ("Страница 2 из 3", "3 беттің 2-беті"):
+        told = sources_post(stands, SECOND.replace("Page 2 of 3", page), "Above").pages[0]
+        assert told.startswith("Above\n-# Page 2 of 3\n\n**[1]** ")
+        assert "Sentence 2" not in told
+
+
+def test_more_than_fits_goes_into_a_file_of_its_own_name_with_words_of_its_own():
+    stands = Recalled(tuple(citation(n, "A long sentence. " * 60) for n in range(1, 20)))
+    post = sources_post(stands)
+    assert post.pages[0].endswith(
+        "There is more than fits here; the attached file holds all of it."
+    )
+    assert post.file_name == FILE

@@ -12,7 +12,8 @@ from bot.discord_app.commands.ask_commands import HELP
 from bot.discord_app.commands.message_content import words_of
 from bot.discord_app.components.article_list import page_text
 from bot.discord_app.components.article_reader import article_pages
-from bot.discord_app.render.messages import answer_post, recalled_text
+from bot.discord_app.render.messages import answer_post
+from bot.discord_app.render.recalled_text import recalled_text
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.watch_runner import news_post

@@ -63,7 +63,6 @@ def test_a_follow_up_follows_on_the_question_of_a_post(
         "The ferry sank. Why?",
         "Туннель Vardo. Сколько он стоил?",
         "Паром. Когда он вышел из Вардо?",
-        "The bridge? (Who opened the Vardo tunnel)",
     ],
 )
 def test_what_a_post_asked_stays_whole_where_its_question_needs_the_rest(last: str) -> None:
