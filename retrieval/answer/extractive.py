@@ -105,6 +105,9 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     shown = [found.current, *differing, *later, *earlier]
     # What tells of the thing described goes without saying where it is shown already.
     link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
+    # What may be another figure of the same thing, and may be one of something else.
+    unsure = (one for one in found.beside if not any(_share_a_place(one, o) for o in shown))
+    link += list(unsure)[:1]
     yield from (_said(one, beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(later) - len(earlier) - len(link)
     alone = found.current.probability >= sure

@@ -10,14 +10,16 @@ from retrieval.answer.read import Candidate
 from retrieval.search.sentence_context import in_note
 
 SET_AGAINST = -3.5
-"""A figure that stands beside the current one, or is named by it, is shown against it where its
-sentence is no less likely to answer. Chosen on two exams, where what was rightly shown had -3.2 or
-more and what counted something else -3.9 or less; on two others it takes away nine that counted
-something else and two that were right."""
+"""A figure that stands beside the current one, or is named by it, is said to differ where its
+sentence is no less likely to answer; else it is shown beside, without a word on it. Chosen on two
+exams, where what differed had -3.2 or more and what counted something else -3.9 or less; on two
+others nine that counted something else are below, and two that differed."""
 
 
-def set_against(current: Candidate, now: Value, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Sentences with a figure that some article sets against the current one.
+def set_against(
+    current: Candidate, now: Value, candidates: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Sentences with a figure that some article may set against the current one.
 
     An article that repeats the current figure and gives another one beside it differs, and so
     does an older one whose figure the current sentence itself names.
@@ -27,12 +29,6 @@ def set_against(current: Candidate, now: Value, candidates: Sequence[Candidate])
         now: That figure.
         candidates: What was read, likeliest first.
     """
-    return [one for one in _contrasted(current, now, candidates) if one.logit >= SET_AGAINST]
-
-
-def _contrasted(
-    current: Candidate, now: Value, candidates: Sequence[Candidate]
-) -> Iterator[Candidate]:
     places = {(one.passage.article, one.passage.start, one.at): one for one in candidates}
     seen = {told_in(current)}
     # The current one first.

@@ -24,7 +24,7 @@ from retrieval.answer.answer_values import (
 )
 from retrieval.answer.live_blog_entries import entry_minutes, told_in
 from retrieval.answer.read import Candidate
-from retrieval.answer.set_against import set_against
+from retrieval.answer.set_against import SET_AGAINST, set_against
 from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.answer.similarity import alike, without_repeats
 from retrieval.language.facts import sentence_facts
@@ -72,13 +72,15 @@ _ASKS_CORRECTED = re.compile(r"\bcorrect(?:ed|ion)\b", re.IGNORECASE)
 class Versions:
     """The current answer, others that say the same, that differ, and that it has overtaken.
 
-    `told` is what they give: a figure, a day or a name.
+    `beside` may differ, or count something else; `told` is what they give: a figure, a day or a
+    name.
     """
 
     current: Candidate
     agreeing: tuple[Candidate, ...] = ()
     differing: tuple[Candidate, ...] = ()
     earlier: tuple[Candidate, ...] = ()
+    beside: tuple[Candidate, ...] = ()
     told: Value | None = None
 
 
@@ -102,7 +104,9 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
     now = answer_value(current, question) or told
     agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
-    against = set_against(current, now, candidates)
+    against = list(set_against(current, now, candidates))
+    beside = [one for one in against if one.logit < SET_AGAINST]
+    against = [one for one in against if one.logit >= SET_AGAINST]
     apart = [one for one in against if not _overtaken(one, current)]
     corrected = [one for one in against if _overtaken(one, current)]
     # An article, or an entry of a live page, is shown under one heading.
@@ -111,7 +115,8 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     apart += [one for one in others if _disagrees(one, current)]
     older = _newest_first([one for one in others if not _disagrees(one, current)])
     sources = without_repeats([current, *agreeing], _one_voice, len(rivals))[1:]
-    return Versions(current, tuple(sources), tuple(apart), (*corrected, *older), now)
+    earlier = (*corrected, *older)
+    return Versions(current, tuple(sources), tuple(apart), earlier, tuple(beside), now)
 
 
 def _asks_earlier(question: str) -> bool:

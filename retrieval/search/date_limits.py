@@ -15,11 +15,18 @@ from retrieval.messages import gettext
 from retrieval.messages.days import day_words, days_words
 from retrieval.search.date_ranges import DateLimits, date_limits
 from retrieval.search.filters import dated_span, published_within
+from retrieval.search.words import informative, stop_words
 from retrieval.types import Question
 
 # ISO days are compared as text: a limit that is open on one side reaches this far.
 _LAST_DAY = "9999-12-31"
 _FIRST_DAY = "0001-01-01"
+
+# "What happened in June?", "Что произошло в 2016 году?": beside its date it says nothing.
+_HAPPENED = frozenset({
+    "happen", "happened", "news", "new", "произошло", "случилось", "происходило", "болды",
+    "году", "года",
+})  # fmt: skip
 
 # "yesterday", "in the last two weeks"
 _RECENT = re.compile(
@@ -40,7 +47,10 @@ def limited_by_dates(
         words: Its text, of the same length, with blanks for what is quoted.
         today: What dates are counted from.
     """
-    day, taken = counted_from(connection, words, today)
+    # "The April shooting" may be told of in any month: only what asks for nothing but a month is
+    # taken to the last one held.
+    alone = asks_only_when(words, date_limits(words, today))
+    day, taken = counted_from(connection, words, today, alone=alone)
     limits = date_limits(words, day)
     if limits is None or question.since or question.until:
         return question, (), ()
@@ -78,8 +88,15 @@ def _date_label(limits: DateLimits) -> str:
     return days_words(limits.since, limits.until)
 
 
+def asks_only_when(text: str, limits: DateLimits | None) -> bool:
+    """Whether a question asks for nothing but what happened at its dates."""
+    start, end = limits.place if limits else (0, 0)
+    asked = informative(f"{text[:start]} {text[end:]}").values()
+    return not {word for word in asked if not word.isdigit()} - _HAPPENED - stop_words()
+
+
 def counted_from(
-    connection: sqlite3.Connection, words: str, today: date
+    connection: sqlite3.Connection, words: str, today: date, *, alone: bool = True
 ) -> tuple[date, tuple[str, ...]]:
     """The day that a question's dates are counted from, and what the asker is to know of it.
 
@@ -90,13 +107,14 @@ def counted_from(
         connection: To the archive.
         words: What is asked.
         today: The day of the question.
+        alone: It asks for nothing but what there is of its dates.
     """
     limits, span = date_limits(words, today), dated_span(connection)
     if limits is None or span is None:
         return today, ()
     if limits.as_of:
         return (span[1] if span[1].isoformat() < limits.as_of else today), ()
-    if not limits.yearless or _are_held(connection, limits):
+    if not (alone and limits.yearless) or _are_held(connection, limits):
         return today, ()
     for day in _ends_of_years(span, today):
         then = date_limits(words, day)

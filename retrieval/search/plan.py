@@ -18,12 +18,11 @@ from retrieval.search.archive_question import (
 )
 from retrieval.search.archive_unframed import likely_archive_question
 from retrieval.search.claim_sentences import searched_texts
-from retrieval.search.date_limits import counted_from
+from retrieval.search.date_limits import asks_only_when, counted_from
 from retrieval.search.date_ranges import date_limits
 from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.small_talk import SmallTalk, small_talk
 from retrieval.search.understand import Understood, understand, without_quotes
-from retrieval.search.words import informative, stop_words
 from retrieval.types import Question
 
 DEPTH = 40
@@ -44,9 +43,6 @@ _LATEST_ON = re.compile(
 )
 # "What happened in 2016?", "what has happened in Batken since March"
 _HAPPENED = re.compile(r"^\W*what(?:['’]s| has| had)?\s+happened\b", re.IGNORECASE)
-
-# "Что произошло в 2016 году?": beside its date it says nothing.
-_HAPPENED_WORDS = frozenset({"произошло", "случилось", "происходило", "болды", "году", "года"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +83,10 @@ class QueryPlan:
     @property
     def topicless(self) -> bool:
         """Whether nothing but limits is asked: "What happened in 2016?", "... in March?"."""
-        said = {"happen", "happened", "news", "new", *_HAPPENED_WORDS} | set(stop_words())
         # The words of a date that was dropped, since nothing is held of then, are no limit.
         kept = any(part.during or part.as_of for part in self.parts)
         days = date_limits(self.text, date.today()) if kept else None
-        start, end = days.place if days else (0, 0)
-        asked = informative(f"{self.text[:start]} {self.text[end:]}").values()
-        return not {word for word in asked if not word.isdigit()} - said
+        return asks_only_when(self.text, days)
 
 
 def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:

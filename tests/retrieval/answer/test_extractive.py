@@ -105,6 +105,19 @@ def test_what_calls_off_an_older_plan_stands_under_it_as_later() -> None:
     ]
 
 
+@pytest.mark.parametrize(("logit", "headings"), [(-3.0, ["Sources differ"] * 2), (-5, [None] * 2)])
+def test_a_figure_that_may_differ_is_shown_beside_without_a_word_on_it(
+    logit: float, headings: list[str | None]
+) -> None:
+    counts = candidate("a", "The council counts 430 boats.", "430 boats", logit=5)
+    _, crews = of(hit("b", "Venn told of 430 boats.", "The crews of Tully say 190."), -9, logit)
+    told = sure(counts, *of(crews.hit, -9, logit))
+    draft = extract_answer(replace(told, question="How many boats are there?"))
+    assert [(one.heading, one.text) for one in draft.statements] == list(
+        zip(headings, [counts.text, crews.text], strict=True)
+    )
+
+
 def test_near_copies_are_said_once_and_other_figures_are_no_copies() -> None:
     again = candidate("b", "On Monday night the Larkfield harbour froze over.", logit=1.1)
     assert said(FROZE, again) == [FROZE.text]

@@ -55,13 +55,13 @@ def test_last_week_is_never_another_year_s(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("text", "during", "told"),
     [
-        ("What was found in June?", ("2022-06-01", "2022-06-30"), "in June 2022"),
-        ("What was found in March?", ("2021-03-01", "2021-03-31"), "in March 2021"),
-        ("What was found on 4 March?", ("2021-03-04", "2021-03-04"), "on 4 March 2021"),
-        ("Что нашли в марте?", ("2021-03-01", "2021-03-31"), "in March 2021"),
+        ("What happened in June?", ("2022-06-01", "2022-06-30"), "in June 2022"),
+        ("What happened in March?", ("2021-03-01", "2021-03-31"), "in March 2021"),
+        ("What happened on 4 March?", ("2021-03-04", "2021-03-04"), "on 4 March 2021"),
+        ("Что произошло в марте?", ("2021-03-01", "2021-03-31"), "in March 2021"),
         ("What has been said since December?", ("2021-12-01", "9999-12-31"),
          "since 1 December 2021"),
-        ("What was found between May and June?", ("2022-05-01", "2022-06-30"),
+        ("What happened between May and June?", ("2022-05-01", "2022-06-30"),
          "from 1 May 2022 to 30 June 2022"),
     ],
 )  # fmt: skip
@@ -74,6 +74,12 @@ def test_a_month_without_a_year_is_the_last_of_which_there_are_articles(
     assert found.during == during
     (note,) = notes
     assert note.endswith(f" the last with articles in the archive was taken: {told}.")
+
+
+@pytest.mark.parametrize("text", ["What was found in March?", "Who was hurt in the March fire?"])
+def test_asked_of_a_matter_a_month_of_another_year_is_no_limit(archive: Archive, text: str) -> None:
+    # The fire may be told of in April, and a match of March announced in December.
+    assert limits(archive, text, date(2026, 11, 28))[0] is None
 
 
 def test_a_month_of_which_there_are_articles_this_year_needs_no_remark(archive: Archive) -> None:
