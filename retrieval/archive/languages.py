@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from retrieval.archive.generation_cache import GenerationCache
 from retrieval.archive.store import meta
 from retrieval.messages import gettext
 from retrieval.messages.question_language import question_language
@@ -11,6 +12,8 @@ from retrieval.messages.question_language import question_language
 KNOWN = "en"
 MUCH = 0.1
 """The share of text in other languages that counts: it is worth another model's size."""
+
+_shares: GenerationCache[dict[str, float]] = GenerationCache(8)  # an archive or two a process
 
 MOST_NAMED = 3  # languages in one sentence
 
@@ -31,7 +34,8 @@ def language_shares(connection: sqlite3.Connection) -> dict[str, float]:
 def many_in_other_languages(connection: sqlite3.Connection, asked: str) -> bool:
     """Whether much of the text is in other languages than what is asked, as far as is known."""
     own = question_language(asked)
-    return sum(size for name, size in language_shares(connection).items() if name != own) > MUCH
+    shares = _shares.of(connection, "shares", lambda: language_shares(connection))
+    return sum(size for name, size in shares.items() if name != own) > MUCH
 
 
 def language_advice(connection: sqlite3.Connection) -> str | None:

@@ -6,6 +6,9 @@ import re
 
 LATIN = re.compile(r"[A-Za-z]")  # "SCO": three
 CYRILLIC = re.compile("[\u0400-\u052f]")  # the Т of "Токаев", the Ө of "Өңір"
+CYRILLIC_LANGUAGES = frozenset(
+    ["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt", "uk"]  # ISO 639-1
+)
 _OTHER = re.compile(r"[^\W\d_A-Za-z]")  # "ШОС": three
 
 

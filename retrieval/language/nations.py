@@ -35,6 +35,17 @@ def nation(phrase: str) -> Nation | None:
     return _table().get(phrase)
 
 
+def forms_of(phrase: str) -> frozenset[str]:
+    """All that is said for the country of a folded phrase: kazakh, kazakhs, kazakhstan; or none.
+
+    Capitals are left out: what is told of Minsk need not be told of Belarus.
+    """
+    told = nation(phrase)
+    if told is None or told.capital:
+        return frozenset()
+    return frozenset(form for form, one in _table().items() if one == told)
+
+
 @cache
 def longest_name() -> int:
     """How many words the longest name in the table has."""

@@ -9,7 +9,9 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from retrieval.language.alphabet import is_latin
+from retrieval.archive.generation_cache import GenerationCache
+from retrieval.language.alphabet import CYRILLIC_LANGUAGES, is_latin
+from retrieval.language.nations import forms_of
 from retrieval.language.tables import listed, positions, values
 from retrieval.search.expansion import expansions, vocabulary
 from retrieval.search.filters import matching_outlets
@@ -17,11 +19,13 @@ from retrieval.search.understand import without_quotes
 from retrieval.search.words import index_stem, informative, stop_words, words
 
 SHORTEST = 5  # letters; shorter names are near to too many
-MUCH = 0.2
-"""The share of the vocabulary from which a name may well stand in the other script."""
+MUCH = 0.1
+"""The share of the articles from which on a name may well stand in the other script."""
 
 LEAST_LIKE = 80
 """Of 100 (rapidfuzz): a held name that is as like is offered in place of one that is not held."""
+
+_cyrillic: GenerationCache[float] = GenerationCache(8)  # a process reads one archive or two
 
 # Capitalised words in a row; digits may stand in a name, not open one.
 _LARGE = "[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮ]"  # "Қ" of "Қостанай"
@@ -37,7 +41,8 @@ _ORDER = re.compile(
 def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
     """The names in a question of which no word stands in any article, in order.
 
-    A name that the archive has in another spelling, or behind an acronym, is mentioned; so is
+    A name that the archive has in another spelling, or behind an acronym, is mentioned, as is a
+    country in any form ("the Kazakh envoy" where Kazakhstan stands); so is
     an outlet of which it holds articles. Quoted phrases are looked up elsewhere. Where much is in
     the other script, Latin or Cyrillic, no name is told: Warsaw may stand there as Варшава.
     Months, days of the week and numbers name nobody.
@@ -56,6 +61,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
         and not (cyrillic if is_latin(name) else latin)
         and not ({index_stem(word) for word in words(name)} & respelled)
         and not _any_held(connection, words(name))
+        and not _country_held(connection, name)
         and not matching_outlets(connection, name)
     )
 
@@ -78,13 +84,25 @@ def unmentioned_names(connection: sqlite3.Connection, question: str) -> tuple[st
 
 
 def _scripts(connection: sqlite3.Connection) -> tuple[bool, bool]:
-    """Whether much of the archive's vocabulary is in Latin letters, and in Cyrillic ones."""
-    every, latin, cyrillic = connection.execute(
-        # '{' is the character after 'z', 'ѐ' the one after 'я'; of no rows a sum is null.
-        "select count(*), sum(term >= 'a' and term < '{'), sum(term >= 'а' and term < 'ѐ')"
-        " from vocabulary"
+    """Whether many articles are in Latin letters, and in Cyrillic ones, by their languages."""
+    # A language that was not made out, as of a few words, counts as one in Latin letters.
+    cyrillic = _cyrillic.of(connection, "share", lambda: _cyrillic_share(connection))
+    return 1 - cyrillic > MUCH, cyrillic > MUCH
+
+
+def _cyrillic_share(connection: sqlite3.Connection) -> float:
+    count, cyrillic = connection.execute(
+        "select count(*), sum(language in (select value from json_each(?))) from articles",
+        (json.dumps(sorted(CYRILLIC_LANGUAGES)),),
     ).fetchone()
-    return bool((latin or 0) > MUCH * every), bool((cyrillic or 0) > MUCH * every)
+    share: float = (cyrillic or 0) / max(count, 1)
+    return share
+
+
+def _country_held(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a name is a country's or its people's, and another form of it is held."""
+    held = (_any_held(connection, words(form)) for form in forms_of(name.casefold()))
+    return any(held)
 
 
 def likest_name(connection: sqlite3.Connection, name: str) -> str | None:

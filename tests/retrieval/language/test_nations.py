@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.language.nations import _table, longest_name, nation
+from retrieval.language.nations import _table, forms_of, longest_name, nation
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,10 @@ def test_no_capital_is_also_another_countrys_name() -> None:
     clash = {word for word in capitals if any(word == name.casefold() for name in countries)}
     # A city that is a state: its government and it are one.
     assert all(nation(word).name.casefold() == word for word in clash)  # type: ignore[union-attr]
+
+
+def test_all_forms_of_a_country_but_its_capital() -> None:
+    forms = forms_of("kazakh")
+    assert {"kazakh", "kazakhs", "kazakhstan"} <= forms
+    assert "astana" not in forms
+    assert forms_of("astana") == forms_of("larkfield") == frozenset()

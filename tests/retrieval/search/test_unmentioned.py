@@ -39,12 +39,30 @@ def test_a_name_may_stand_in_the_other_script_as_nobody_can_tell(
     make_archive: Callable[..., Archive],
 ) -> None:
     english = article("en", "The mill burned down, and the quay was shut for a week.")
-    russian = article("ru", "Варшава встретила гостей дождём и холодным ветром с реки.")
+    russian = article(
+        "ru", "Варшава встретила гостей дождём и холодным ветром с реки.", language="ru"
+    )
     asked = ("What did Warsaw say?", "Что сказал Вильнюс?")
     with make_archive(english).reading() as connection:
         assert [unmentioned(connection, one) for one in asked] == [("Warsaw",), ()]
     with make_archive(russian).reading() as connection:
         assert [unmentioned(connection, one) for one in asked] == [(), ("Вильнюс",)]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did the Kazakh envoy say?", ()),
+        ("What did the Kazakhs say?", ()),
+        ("What did the Kyrgyz envoy say?", ("Kyrgyz",)),
+        ("What did Astana say?", ("Astana",)),
+    ],
+)
+def test_a_country_is_mentioned_in_any_form(
+    make_archive: Callable[..., Archive], question: str, names: tuple[str, ...]
+) -> None:
+    with make_archive(article("a", "Kazakhstan closed a quay.")).reading() as connection:
+        assert unmentioned(connection, question) == names
 
 
 @pytest.mark.parametrize(
@@ -59,7 +77,9 @@ def test_a_name_may_stand_in_the_other_script_as_nobody_can_tell(
 def test_a_word_that_only_opens_a_russian_or_kazakh_question_is_no_name(
     make_archive: Callable[..., Archive], question: str, names: tuple[str, ...]
 ) -> None:
-    russian = article("ru", "Варшава встретила гостей дождём и холодным ветром с реки.")
+    russian = article(
+        "ru", "Варшава встретила гостей дождём и холодным ветром с реки.", language="ru"
+    )
     with make_archive(russian).reading() as connection:
         assert unmentioned(connection, question) == names
 
