@@ -1,4 +1,4 @@
-"""What was planned, and a newer report of it that tells it was called off.
+"""What was planned or begun, and a newer report of it that tells it was called off, or ended.
 
 An article goes on telling a plan as it stood on its day. These rules only take away: what rests on
 the older article is not supported, and the newer sentence is shown beside an answer.
@@ -20,6 +20,7 @@ ONE_PLAN = 0.25
 """Share of the shorter sentence's informative words that both must have: of two sentences that
 tell of one plan, the newer one names it and says little else of what the older one said."""
 
+_BEGUN, _ENDED = tables.listed("begun"), tables.listed("ended")
 _CALLED_OFF = tables.phrases_of_list("called_off")
 
 
@@ -32,6 +33,16 @@ def calls_off(text: str) -> bool:
     """Whether a sentence tells of something called off, put off or given up."""
     ts = sentence_facts(text).tokens
     return any(phrase_at(ts, i, _CALLED_OFF) for i in range(len(ts)))
+
+
+def ends_what_began(claim: str, text: str) -> bool:
+    """Whether a claim tells how something began, and a sentence how it ended.
+
+    Who was dismissed in March was appointed before: the one does not deny the other.
+    """
+    begins, ends = ({t.low for t in sentence_facts(one).tokens} for one in (claim, text))
+    began, ended = bool(begins & _BEGUN), bool(ends & _ENDED)
+    return began and ended and not (begins & _ENDED or ends & _BEGUN)
 
 
 def called_off_since(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from retrieval.answer.called_off import calls_off, tells_plan
+from retrieval.answer.called_off import calls_off, ends_what_began, tells_plan
 from retrieval.answer.claim_evidence import JudgedWindow, around, judged_windows
 from retrieval.answer.claim_time import first_day
 from retrieval.answer.read import threshold
@@ -181,6 +181,8 @@ def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bo
     Where a rule names what differs, a figure, a name, a denial, it need be less sure. A sentence
     without a single word of the claim is on something else, whatever stands around it.
     """
+    if ends_what_began(claim, finding.window.text):
+        return False
     sure = finding.entailed.contradicted if finding.own else 0.0
     if sure >= threshold("contradicted") and finding.shared >= ON_ITS_MATTER:
         return True

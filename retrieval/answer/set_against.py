@@ -45,7 +45,8 @@ def set_against(
         # The figure against it may stand in the next sentence, or in the one before.
         for at in (one.at + 1, one.at - 1):
             beside = places.get((one.passage.article, one.passage.start, at))
-            if beside in (None, current):
+            # The next row of a table counts something else: "Arden\t200" below "Tully\t300".
+            if beside in (None, current) or "\t" in beside.text:
                 continue
             if contrasted_values(now, beside.text, elsewhere=True):
                 yield beside

@@ -137,7 +137,13 @@ def _days(mention: DateMention) -> int:
 
 def _distinct(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     """The first `MOST_ENTRIES` that do not repeat each other; those found first are nearest."""
-    return without_repeats(entries, lambda one, other: alike(one.text, other.text), MOST_ENTRIES)
+    return without_repeats(entries, _repeats, MOST_ENTRIES)
+
+
+def _repeats(one: TimelineEntry, other: TimelineEntry) -> bool:
+    """Whether an entry says what another one does; what was on another day is another event."""
+    two_days = one.told and other.told and one.first != other.first
+    return not two_days and alike(one.text, other.text)
 
 
 def entry_heading(entry: TimelineEntry) -> str:

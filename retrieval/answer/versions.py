@@ -31,7 +31,8 @@ from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
 from retrieval.search.sentence_context import in_note
-from retrieval.search.words import index_stem, informative, stems
+from retrieval.search.words import informative, stems
+from retrieval.veto.ranks import other_ranks
 
 RIVAL, LIKELY = 2.0, -2.4
 """A candidate answers the same question if it is so many log-odds behind the likeliest at most,
@@ -59,10 +60,6 @@ _ASKS_EARLIER = re.compile(
     r"\bbefore\b.*\bcorrect|\boriginal(?:ly)?\b|\b(?:earlier|previous|uncorrected|first) (?:version"
     r"|article|figure|number|report)|\b(?:wrongly|mistakenly|at first)\b",
     re.IGNORECASE,
-)
-# "the deputy head", "vice-rector", "заместитель главы": another office than the head's
-_DEPUTY = re.compile(
-    r"\b(?:deputy|vice|заместител\w*|орынбасар\w*)[ -]+(?P<office>\w+)", re.IGNORECASE
 )
 # "the corrected number", "after the correction"
 _ASKS_CORRECTED = re.compile(r"\bcorrect(?:ed|ion)\b", re.IGNORECASE)
@@ -161,14 +158,14 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     # Not one too far behind, however well it counts.
     least = candidates[0].logit - COUNTED
 
-    offices = set() if _DEPUTY.search(question) else set(stems(question))
+    asked = sentence_facts(question)
 
     def place(one: Candidate) -> tuple[bool, bool, bool, bool]:
         right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
         counts = bool(wanted) and one.logit >= least and states_count(one, wanted)
         # False sorts first. Python's sort keeps the likeliest first among equals.
-        deputy = any(index_stem(found["office"]) in offices for found in _DEPUTY.finditer(one.text))
-        behind = deputy or one.logit < least
+        lesser = any(other_ranks(asked, [sentence_facts(one.text)]))
+        behind = lesser or one.logit < least
         return in_note(one.passage, one.span) != earlier, not right, not counts, behind
 
     return sorted(candidates, key=place)
@@ -199,8 +196,8 @@ def _of_one_thing(
     """Whether a value may be told of the same thing as the likeliest one's."""
     # The deputy's name is not another name of the head.
     if given.kind == "name":
-        ranks = {bool(_DEPUTY.search(one.text)) for one in (other, best)}
-        return len(ranks) == 1 and _near(other.text, [question], SHARED)
+        lesser = any(other_ranks(sentence_facts(best.text), [sentence_facts(other.text)]))
+        return not lesser and _near(other.text, [question], SHARED)
     # Drones are asked for and counted: four persons are no other number of them.
     wanted = counted_in(question)
     counts = told.noun not in wanted or given.noun in {None, *wanted}
@@ -244,18 +241,30 @@ def _standing(one: Candidate) -> tuple[bool, bool, str, int]:
 
 
 def _overtaken(one: Candidate, current: Candidate) -> bool:
-    """Whether a sentence was corrected, or the current one is its own outlet's, of a later day."""
+    """Whether the current sentence stands in another's place: that was corrected, or is of before.
+
+    Of before is what its own outlet reported earlier, what tells of an earlier year, and what an
+    earlier report gave where the current one tells of a change: "has risen to 43".
+    """
     ours, theirs = one.passage, current.passage
-    same = bool(ours.outlet) and ours.outlet == theirs.outlet and ours.article != theirs.article
-    older = (ours.published or "") <= (theirs.published or "")
-    return ours.corrected_by is not None or (same and older)
+    named, now = _years(one), _years(current) or [int((theirs.published or "0")[:4])]
+    if ours.corrected_by or (named and max(named) < max(now)):
+        return True
+    older = (ours.published or "") < (theirs.published or "")
+    same = bool(ours.outlet) and ours.outlet == theirs.outlet
+    return ours.article != theirs.article and older and (same or tells_change(current.text))
+
+
+def _years(one: Candidate) -> list[int]:
+    """The years that a sentence names: 2019 of "In 2019 it employed 4,500"."""
+    return [day.year for day in sentence_facts(one.text).dates if day.year]
 
 
 def _disagrees(one: Candidate, current: Candidate) -> bool:
     """Whether two differ as sources do, not as an older report and a newer one."""
     ours, theirs = one.passage, current.passage
     same = ours.article == theirs.article or (ours.outlet and ours.outlet == theirs.outlet)
-    if ours.corrected_by or same or in_note(ours, one.span):
+    if _overtaken(one, current) or same or in_note(ours, one.span):
         return False
     # Without both days nobody knows which is newer.
     if not (ours.published and theirs.published):

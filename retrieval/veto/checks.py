@@ -1,4 +1,4 @@
-"""Every rule asked in turn: names, numbers, dates, negation, hedges, roles, "only", "than"."""
+"""Every rule asked in turn: names, numbers, dates, negation, hedges, roles, ranks, scope."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from retrieval.veto.comparisons import turned_comparisons
 from retrieval.veto.factuality import denied_words, hedged_verbs, plans_told_as_done
 from retrieval.veto.missing_names import SameName, missing_names
 from retrieval.veto.numbers import missing_dates, missing_numbers
+from retrieval.veto.ranks import other_ranks
 from retrieval.veto.roles import swapped_roles
 from retrieval.veto.scope import opposite_words, widened_scope
 
@@ -41,6 +42,7 @@ def vetoes(
                 *hedged_verbs(said, held),
                 *plans_told_as_done(said, held),
                 *swapped_roles(said, held),
+                *other_ranks(said, held),
                 *turned_comparisons(said, held),
                 *widened_scope(said, held),
                 *opposite_words(said, held),

@@ -154,6 +154,15 @@ def test_what_a_newer_source_tells_otherwise_an_older_one_does_not_support(
     )
 
 
+def test_a_dismissal_does_not_contradict_an_appointment() -> None:
+    left = hit("left", "Venn dismissed Rask as keeper of the mill.", published="2021-01-01")
+    judge = Says({"dismissed": (0.01, 0.97)})
+    claim = "Venn appointed Rask as keeper of the mill."
+    assert check_claim(judge, claim, [left]).verdict == "not in the archive"
+    still = "Rask is the keeper of the mill."
+    assert check_claim(judge, still, [left]).verdict == "contradicted"
+
+
 def test_an_older_contradiction_does_not() -> None:
     draft = check_claim(JUDGE, CLAIM, [DENIES, SAYS_SO])
     assert draft.verdict == "supported"

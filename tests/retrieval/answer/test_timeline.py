@@ -163,3 +163,17 @@ def test_what_only_a_year_dates_goes_by_the_day_on_which_it_was_told(
 
 def test_a_timeline_on_nothing_held_is_a_refusal(chain: Chain) -> None:
     assert not chain.invoke(Question("bank robbery", form="timeline")).found
+
+
+def test_what_happened_on_another_day_is_no_repetition(
+    make_archive: MakeArchive, make_chain: MakeChain
+) -> None:
+    months = {"May": ("2020-05-01", "2020-05-31"), "June": ("2020-06-01", "2020-06-30")}
+    opened, closed = (
+        dated(word, f"The Amber lorry quay of Orsk was {word} again in {month}.", {month: span})
+        for word, (month, span) in zip(("opened", "closed"), months.items(), strict=True)
+    )
+    answer = make_chain(make_archive(opened, closed)).invoke(
+        Question("Amber lorry quay", form="timeline")
+    )
+    assert [one.heading for one in answer.statements] == ["May 2020", "June 2020"]

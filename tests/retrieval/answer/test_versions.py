@@ -18,7 +18,7 @@ from retrieval.answer.versions import (
     order_versions,
 )
 from retrieval.types import Copy
-from support.passages import candidate, with_passage
+from support.passages import candidate, hit, with_passage
 
 
 def told(
@@ -190,6 +190,22 @@ def test_asked_for_the_head_what_tells_of_the_deputy_comes_later(
     deputy = candidate("deputy", text, "Bo Rask", 2.0)
     head = candidate("head", "Harbour head Orla Venn was there.", "Orla Venn", 2.0 - behind)
     assert order_versions([deputy, head], question).current.passage.article == first
+
+
+def test_what_a_change_has_overtaken_is_earlier_and_no_other_opinion() -> None:
+    risen = dead("now", "The toll off Larkfield has risen to 43.", "43", "2020-01-03", 2.0)
+    first = dead("then", "At least 17 people died off Larkfield.", "17 people", "2020-01-02", 1.5)
+    found = order_versions([risen, first], ASKED)
+    assert (found.current, found.differing, found.earlier) == (risen, (), (first,))
+
+
+def test_a_figure_of_an_earlier_year_is_earlier() -> None:
+    found = hit("a", "The Tully mill employs 3,100 people today.", "In 2019 it employed 4,500.")
+    of_2021 = with_passage(found, published="2021-03-04")
+    now = Candidate(of_2021, 0, 3.0, (16, 41), 3.0)
+    then = Candidate(of_2021, 1, 1.0, None, 1.0)
+    told = order_versions([now, then], "How many people does the Tully mill employ?")
+    assert (told.current, told.differing, told.earlier) == (now, (), (then,))
 
 
 def test_a_deputys_name_is_no_other_name_of_the_head() -> None:
