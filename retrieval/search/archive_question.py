@@ -111,6 +111,12 @@ _AND_BESIDES = re.compile(
 _OF_NOUNS = frozenset({"coverage", "news", "interview"})
 # "news" in "any news from TASS?"
 _NEWS_NOUN = re.compile(r"news", re.IGNORECASE)
+# " per outlet", " by author" and " does each outlet have" at the end; "by author Venn" goes on.
+_EACH = re.compile(
+    r",? (?:per|by|(?:for|from|of|in|do|does) each) (?:(?P<list_outlets>outlet|source|paper)"
+    r"|(?P<list_authors>author|journalist)|year|month|week|day|language)s?(?: have)?$",
+    re.IGNORECASE,
+)
 _EARLY = frozenset({"oldest", "earliest", "first"})
 # "The first report", "the last paper": said of much besides articles.
 _EDGE = frozenset({"first", "last"})
@@ -143,6 +149,9 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
     cyrillic = archive_phrases.is_cyrillic(plain)
     if len(plain) > LONGEST or not (cyrillic or _MAY_BE.search(plain)):
         return None
+    each = _EACH.search(plain)
+    if each:
+        return _counted_by(each, archive_question(plain[: each.start()], outlets, today))
     question = mask_question(plain, outlets, today)
     for one in (*FRAMES, *(_frames_in_cyrillic() if cyrillic else ())):
         found = one.words.match(question.text)
@@ -150,6 +159,13 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
         if asked:
             return asked
     return None
+
+
+def _counted_by(each: re.Match[str], counted: ArchiveQuestion | None) -> ArchiveQuestion | None:
+    """A count by outlet or author, which their lists tell; by year or month it is told whole."""
+    if counted is None or counted.kind not in ("count", "list_articles"):
+        return None
+    return replace(counted, kind=cast("Kind", each.lastgroup or counted.kind))
 
 
 @cache

@@ -237,7 +237,8 @@ def test_one_question_that_began_before_sees_the_old_index_to_its_end(filled: Ar
         vectors, query = Vectors(asking), HashedWords().embed([story(2, 9)])[0]
         before = vectors.nearest(connection, query, 5)
         rebuild(filled, Shorter())
-        assert vectors.nearest(connection, query, 5) == before
+        # Where Chroma's files go meanwhile, all vectors are looked at: the last digits may differ.
+        assert vectors.nearest(connection, query, 5) == pytest.approx(before, abs=1e-5)
         assert meta(connection, "model") == "hashed-words"
 
 

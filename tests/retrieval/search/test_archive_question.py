@@ -244,6 +244,28 @@ def test_a_question_that_stands_in_another_archive_means_other_outlets() -> None
     assert asked.outlets == ("Interfax",)
 
 
+@pytest.mark.parametrize(
+    ("question", "kind", "topic"),
+    [
+        ("How many articles per outlet?", "list_outlets", ""),
+        ("How many articles does each outlet have?", "list_outlets", ""),
+        ("How many articles about ferries by author?", "list_authors", "ferries"),
+        ("How many articles are there per year?", "count", ""),
+    ],
+)
+def test_a_count_by_outlet_or_author_is_their_list(question: str, kind: str, topic: str) -> None:
+    asked = read(question)
+    assert asked is not None
+    assert (asked.kind, asked.topic) == (kind, topic)
+
+
+@pytest.mark.parametrize(
+    "question", ["How many ferries sink per year?", "How many crimes does each paper report?"]
+)
+def test_what_the_world_has_per_year_is_not_the_archives(question: str) -> None:
+    assert read(question) is None
+
+
 def test_days_are_counted_from_today() -> None:
     asked = archive_question("Any new articles this month?", OUTLETS, date(2024, 2, 10))
     assert asked == ArchiveQuestion("new", since="2024-02-01", until="2024-02-10")

@@ -38,8 +38,18 @@ async def test_at_most_four_are_answered_at_once_and_the_others_wait():
     assert chain.most_at_once == 4
 
 
+class SlowToEnd(FakeChain):
+    """Keeps its turn for a while after its time is over, as a model that is being read does."""
+
+    async def ainvoke(self, *args, **kwargs):
+        try:
+            return await super().ainvoke(*args, **kwargs)
+        finally:
+            await asyncio.sleep(0.2)
+
+
 async def test_whoever_gets_no_turn_is_told_that_the_bot_is_busy():
-    chain = FakeChain(found(), held=asyncio.Event())
+    chain = SlowToEnd(found(), held=asyncio.Event())
     questions = QuestionQueue(chain, seconds=0.05, at_once=1)
     outcomes = await asyncio.gather(
         *(questions.ask(QUESTION) for _ in range(2)), return_exceptions=True
