@@ -6,6 +6,7 @@ sentence leaves to them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,10 @@ the sentences before it, if it is told in the claim's words; of another, the mod
 
 AGAINST_ALONE = 0.3
 """What is quoted must speak against a claim by itself, at least so much."""
+
+# ", the owner said", " — he said", "."; not " on Sundays", ".5 million" or ",500", which say
+# something else
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,;—–.!…](?!\d)|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +185,7 @@ def _judged(
 def opens_with(sentence: str, claim: str) -> bool:
     """Whether a sentence begins with a claim word for word: "The mill is shut, the owner said."."""
     claim = claim.strip().rstrip(".!…")
-    # A clause that goes on says something else: "The mill is shut on Sundays."
-    return sentence.startswith(claim) and sentence[len(claim) :].lstrip()[:1] in ",;—–.!…"
+    return sentence.startswith(claim) and bool(_CLAUSE_ENDS.match(sentence[len(claim) :]))
 
 
 def _as_far_as_said(found: Entailed, alone: Entailed) -> Entailed:

@@ -28,6 +28,9 @@ def other_ranks(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Itera
 
     Whoever "heads" and "leads" is the "head": of a deputy head none of them may be said.
     """
+    # Most sentences have none, and nothing more is worked out of them.
+    if not any(token.low in _RANKS for facts in (said, *evidence) for token in facts.tokens):
+        return
     own, held = _offices([said]), _offices(evidence)
     for office, rank in held.ranked.items():
         if office in own.bare and office not in held.bare and rank not in own.ranks:

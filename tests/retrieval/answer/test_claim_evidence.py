@@ -43,6 +43,12 @@ def test_a_sentence_opens_with_a_claim_where_its_clause_ends(sentence: str, *, o
     assert opens_with(sentence, CLAIM) is opens
 
 
+@pytest.mark.parametrize("rest", [".5 crowns.", ",500 crowns.", "0 crowns."])
+def test_a_claims_figure_is_not_the_beginning_of_another(rest: str) -> None:
+    assert opens_with("The mill cost 3.", "The mill cost 3.")
+    assert not opens_with(f"The mill cost 3{rest}", "The mill cost 3.")
+
+
 def test_the_claim_word_for_word_is_certain_whatever_the_model_says() -> None:
     found = judged_windows(Says({"league": (0.0, 0.99)}), CLAIM, [hit("a", CLAIM, "It rained.")])
     assert max(one.entailed.supported for one in found) == 1.0
