@@ -236,4 +236,7 @@ def _origin(item: Citation | Passage) -> Object:
         "corrected_by": item.corrected_by,
         "corrected_how": item.corrected_how,
         "corrected_on": item.corrected_on,
+        "supersedes_title": item.supersedes_title,
+        "corrected_title": item.corrected_title,
+        "corrected_url": item.corrected_url,
     }

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bot.labels import closest, date_label, verdict_words
-from bot.links import address_of
+from bot.links import address_of, web_address
 from bot.markup import el, fill, written
 from bot.render import printers
 from bot.revised import revised
@@ -235,8 +235,18 @@ def _from(citation: Citation) -> list[Child]:
     address = address_of(citation, citation.quote)
     title = citation.title or gettext("Untitled article")
     linked = el("a", title, href=address, rel="noreferrer noopener") if address else title
-    known = [one for one in (citation.outlet, date_label(citation), revised(citation)) if one]
-    return [" · ".join(known), " · ", linked]
+    known = [one for one in (citation.outlet, date_label(citation)) if one]
+    return [" · ".join(known), " · ", linked, *_revised(citation)]
+
+
+def _revised(citation: Citation) -> list[Child]:
+    """What became of the article, linked to the one that took its place, if that has an address."""
+    told = revised(citation)
+    if not told:
+        return []
+    address = web_address(citation.corrected_url)
+    link = el("a", told, href=address, rel="noreferrer noopener") if address else told
+    return [" · ", link]
 
 
 def _place(citation: Citation) -> Element:

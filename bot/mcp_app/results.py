@@ -36,6 +36,8 @@ class Cited(TypedDict):
     corrected_by: str | None
     corrected_how: str | None
     corrected_on: str | None
+    corrected_title: str | None
+    corrected_url: str | None
 
 
 class Said(TypedDict):

@@ -32,6 +32,7 @@ _TOLD = (
 _CITED = (
     "number", "article", "hash", "start", "end", "quote", "title", "outlet", "published",
     "date_note", "url", "page", "revision", "corrected_by", "corrected_how", "corrected_on",
+    "corrected_title", "corrected_url",
 )  # fmt: skip
 
 
@@ -101,15 +102,23 @@ def _tail(answer: Answer) -> str:
 def _source(citation: Citation, *, quoted: bool = True) -> str:
     """One source as an item of a list: whose, when, what it says if that is not told, where."""
     dated = date_words(citation.published, citation.date_note)
-    named = [citation.outlet, dated, citation.title, revised(citation)]
-    page = [gettext("p. {page}").format(page=citation.page)] if citation.page else []
-    line = " · ".join(in_markdown(one) for one in [*named, *page] if one)
+    page = gettext("p. {page}").format(page=citation.page) if citation.page else None
+    named = (citation.outlet, dated, citation.title, page)
+    line = " · ".join([*(in_markdown(one) for one in named if one), *_revised(citation)])
     address = address_of(citation, citation.quote)
     article = gettext("article {id}").format(id=in_markdown(citation.article))
     # In angle brackets an address needs no label, and ends where it ends.
     where = f"<{address}>" if address else article
     quote = f": “{in_markdown(citation.quote)}”" if quoted else ""
     return f"- [{citation.number}] {line}{quote} · {where}"
+
+
+def _revised(citation: Citation) -> list[str]:
+    """What became of the article, linked to the one that took its place, if it has an address."""
+    told = in_markdown(revised(citation) or "")
+    address = web_address(citation.corrected_url)
+    linked = f"[{told}](<{address}>)" if address else told
+    return [linked] if told else []
 
 
 def as_data(answer: Answer) -> Object:

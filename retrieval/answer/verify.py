@@ -268,5 +268,8 @@ def _cite(
             corrected_by=passage.corrected_by,
             corrected_how=passage.corrected_how,
             corrected_on=passage.corrected_on,
+            supersedes_title=passage.supersedes_title,
+            corrected_title=passage.corrected_title,
+            corrected_url=passage.corrected_url,
         )
     return citations[key].number

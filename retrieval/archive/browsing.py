@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from retrieval.archive.store import LISTED, NEWEST_FIRST, Archive
+from retrieval.archive.article_listing import LISTED, NEWEST_FIRST
+from retrieval.archive.store import Archive
 from retrieval.types import ArticleListing
 
 

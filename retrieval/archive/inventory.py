@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from retrieval.archive.article_listing import ARTICLE_COLUMNS
 from retrieval.archive.list_columns import LIST_COLUMNS, lists_json
-from retrieval.archive.store import ARTICLE_COLUMNS
 from retrieval.types import Article
 
 _COLUMNS = f"{ARTICLE_COLUMNS}, {LIST_COLUMNS}"

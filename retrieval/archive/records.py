@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
+from retrieval.archive.article_listing import LISTED
 from retrieval.archive.article_writing import unpack_spans
-from retrieval.archive.store import LISTED
 from retrieval.types import ArticleListing, Coverage, Span
 
 FEWEST_WORDS = 5

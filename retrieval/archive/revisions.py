@@ -40,11 +40,21 @@ AS_NEAR = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Successor:
-    """The article that corrects or updates another: its id, what it is, and when it came."""
+    """The article that corrects or updates another: which, what it is, and when it came."""
 
     article: str
     kind: RevisionKind
     published: str | None
+    title: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The article that another corrects or updates."""
+
+    article: str
+    title: str | None
 
 
 def note_revision(connection: sqlite3.Connection, number: int) -> None:
@@ -97,24 +107,32 @@ def successors(
         "with recursive later (root, n) as ("
         " select id, n from articles where id in (select value from json_each(?1))"
         " union select root, article from later join supersedes on earlier = n)"
-        " select root, id, revision->>0 as kind, published from later join articles using (n)"
+        " select root, id, revision->>0 as kind, published, title,"
+        # What was fetched has its address as its source; a path is nobody's address.
+        " coalesce(url, iif(source glob 'http*://*', source, null)) as url"
+        " from later join articles using (n)"
         " where id <> root and (?2 is null or published <= ?2)"
         " order by published is not null, published, revision->>1, n",
         (json.dumps(list(article_ids)), as_of),
     )
     # Of several rows with one root a dictionary keeps the last, which is the newest.
-    return {row["root"]: Successor(row["id"], row["kind"], row["published"]) for row in rows}
+    return {
+        row["root"]: Successor(row["id"], row["kind"], row["published"], row["title"], row["url"])
+        for row in rows
+    }
 
 
-def superseded(connection: sqlite3.Connection, article_ids: Iterable[str]) -> dict[str, str]:
-    """For each article that corrects or updates another the id of that one."""
+def superseded(
+    connection: sqlite3.Connection, article_ids: Iterable[str]
+) -> dict[str, Predecessor]:
+    """For each article that corrects or updates another that one, by its id."""
     rows = connection.execute(
-        "select one.id, other.id from articles as one join supersedes on article = one.n"
-        " join articles as other on other.n = earlier"
+        "select one.id, other.id, other.title from articles as one"
+        " join supersedes on article = one.n join articles as other on other.n = earlier"
         " where one.id in (select value from json_each(?))",
         (json.dumps(list(article_ids)),),
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: Predecessor(row[1], row[2]) for row in rows}
 
 
 def revision_states(
@@ -122,7 +140,7 @@ def revision_states(
 ) -> dict[str, dict[str, str | None]]:
     """What each article held corrects or updates today, and what does so to it, by its id.
 
-    Under the names that a citation has for them: `revision` to `corrected_on`.
+    Under the names that a citation has for them.
     """
     ids = tuple(article_ids)
     rows = connection.execute(
@@ -134,13 +152,18 @@ def revision_states(
     return {row["id"]: _state(row, newer.get(row["id"]), older.get(row["id"])) for row in rows}
 
 
-def _state(row: sqlite3.Row, newer: Successor | None, older: str | None) -> dict[str, str | None]:
+def _state(
+    row: sqlite3.Row, newer: Successor | None, older: Predecessor | None
+) -> dict[str, str | None]:
     return {
         "revision": row["kind"],
-        "supersedes": older,
+        "supersedes": older.article if older else None,
+        "supersedes_title": older.title if older else None,
         "corrected_by": newer.article if newer else None,
         "corrected_how": newer.kind if newer else None,
         "corrected_on": newer.published if newer else None,
+        "corrected_title": newer.title if newer else None,
+        "corrected_url": newer.url if newer else None,
     }
 
 

@@ -15,6 +15,7 @@ from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Protocol
 
 from retrieval.archive.archive_checks import check_model
+from retrieval.archive.article_listing import ARTICLE_COLUMNS, LISTED, NEWEST_FIRST
 from retrieval.archive.connecting import BUSY_SECONDS, connect, explain_sqlite, is_frozen
 from retrieval.archive.list_columns import lists_from_row
 from retrieval.archive.lock import PATIENCE_SECONDS, write_lock
@@ -31,21 +32,6 @@ NOTE_SECONDS = 15.0
 beside many askers an indexing run that gives way to them may take seconds."""
 
 SHORTEST_PREFIX = 4  # of an id; shorter ones are likely to be a slip
-
-ARTICLE_COLUMNS = (
-    "id, source, hash, title, outlet, author, published, published_how, date_note, url, language"
-)
-LISTED = (
-    f"select {ARTICLE_COLUMNS}, indexed, length(text) as characters,"
-    " (select count(*) from chunks where article = n) as chunks, revision->>0 as revision,"
-    " (select one.id from supersedes join articles as one on one.n = earlier"
-    " where article = articles.n) as supersedes,"
-    " (select one.id from supersedes join articles as one on one.n = article"
-    " where earlier = articles.n order by one.published desc, one.n desc limit 1) as corrected_by"
-    " from articles"
-)
-"""Selects what a `ArticleListing` holds."""
-NEWEST_FIRST = " order by published is null, published desc, source"  # the undated last
 
 
 class ChangeLog(Protocol):

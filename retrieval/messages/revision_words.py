@@ -10,28 +10,44 @@ def revision_words(
     *,
     revision: str | None = None,
     supersedes: str | None = None,
+    supersedes_title: str | None = None,
     corrected_by: str | None = None,
+    corrected_title: str | None = None,
     corrected_how: str | None = None,
     corrected_on: str | None = None,
+    ids: bool = True,
 ) -> str | None:
-    """`corrected by 3f2a (5 June 2015)`, `update of 3f2a`, `correction`; None for neither.
+    """`corrected by “New toll” (3f2a, 5 June 2015)`, `update of 3f2a`; None for neither.
 
     Args:
         revision: What the article is, such as a correction.
         supersedes: The article that it corrects or updates, by its id.
+        supersedes_title: The title of that one.
         corrected_by: The one that corrects or updates it, by its id.
+        corrected_title: The title of that one.
         corrected_how: What that one is.
         corrected_on: When that one was published, ISO.
+        ids: Whether an article with a title is told by its id too, to be looked up by it.
     """
     # First what replaces it: that an article is out of date matters more than what it replaced.
     if corrected_by:
-        told = _by(corrected_how).format(article=corrected_by)
-        return told + (f" ({day_words(corrected_on)})" if corrected_on else "")
+        day = day_words(corrected_on) if corrected_on else None
+        article = _named(corrected_title, corrected_by, ids=ids, day=day)
+        return _by(corrected_how).format(article=article)
     if not revision:
         return None
     form = gettext("{kind} of {article}")
     kind = _kind(revision)
-    return form.format(kind=kind, article=supersedes) if supersedes else kind
+    if not supersedes:
+        return kind
+    return form.format(kind=kind, article=_named(supersedes_title, supersedes, ids=ids))
+
+
+def _named(title: str | None, article: str, *, ids: bool, day: str | None = None) -> str:
+    """An article by its title, with its id and day in brackets; without a title by its id."""
+    quoted = title and f"“{title}”"
+    beside = [one for one in (article if ids and quoted else None, day) if one]
+    return (quoted or article) + (f" ({', '.join(beside)})" if beside else "")
 
 
 def _by(how: str | None) -> str:

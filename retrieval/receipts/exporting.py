@@ -118,7 +118,8 @@ def date_of(citation: Mapping[str, Any]) -> str:
 
 def revised(citation: Mapping[str, Any]) -> str | None:
     """What corrects or updates the article today, or what it corrects; None for neither."""
-    return revision_words(**{name: citation.get(name) for name in _REVISED})
+    facts: dict[str, Any] = {name: citation.get(name) for name in _REVISED}
+    return revision_words(**facts)
 
 
 def as_csl(archive: Archive, receipt: str) -> list[dict[str, Any]]:
@@ -180,7 +181,10 @@ def as_json(archive: Archive, receipt: str) -> dict[str, Any]:
     }
 
 
-_REVISED = ("revision", "supersedes", "corrected_by", "corrected_how", "corrected_on")
+_REVISED = (
+    "revision", "supersedes", "supersedes_title", "corrected_by", "corrected_how", "corrected_on",
+    "corrected_title",
+)  # fmt: skip
 _CITED = (
     "number", "article", "source", "title", "outlet", "published", "published_how", "date_note",
     "url", *_REVISED, "hash", "start", "end", "quote", "page",

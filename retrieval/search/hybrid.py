@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.archive.list_columns import partial_date_from_row, revision_from_row
-from retrieval.archive.revisions import Successor, successors, superseded
+from retrieval.archive.revisions import Predecessor, Successor, successors, superseded
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors, cosines
 from retrieval.errors import UsageError
@@ -239,7 +239,9 @@ def chunk_rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[sqli
     ).fetchall()
 
 
-def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str | None) -> Passage:
+def _passage(
+    row: sqlite3.Row, score: float, newer: Successor | None, older: Predecessor | None
+) -> Passage:
     revision = revision_from_row(row)
     return Passage(
         article=row["id"],
@@ -257,10 +259,13 @@ def _passage(row: sqlite3.Row, score: float, newer: Successor | None, older: str
         published_how=row["published_how"],
         revision=revision.kind if revision else None,
         note=revision.note if revision else None,
-        supersedes=older,
+        supersedes=older.article if older else None,
+        supersedes_title=older.title if older else None,
         corrected_by=newer.article if newer else None,
         corrected_how=newer.kind if newer else None,
         corrected_on=newer.published if newer else None,
+        corrected_title=newer.title if newer else None,
+        corrected_url=newer.url if newer else None,
         partial=partial_date_from_row(row),
         author=row["author"],
     )

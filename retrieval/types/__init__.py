@@ -7,14 +7,11 @@ statements point at citations. Offsets count Unicode characters of `Article.text
 # `draft` is imported by its own name: it imports from here.
 from retrieval.types.answers import (
     Answer,
-    Citation,
     ClaimPart,
-    Copy,
     Coverage,
     Form,
     LeftOut,
     Mode,
-    Passage,
     Question,
     Statement,
     Step,
@@ -30,6 +27,7 @@ from retrieval.types.articles import (
     RevisionKind,
     Span,
 )
+from retrieval.types.evidence import Citation, Copy, Passage
 from retrieval.types.limits import Limits
 from retrieval.types.recalled import Recalled
 from retrieval.types.runs import (

@@ -102,11 +102,12 @@ class ArticleListing:
     """One line of the list of articles held; `characters` and `chunks` are counts.
 
     `revision` is what it says that it is to an earlier version; `supersedes` and `corrected_by`
-    are the articles held, by id, that it corrects or updates and that does so to it.
+    are the articles held, by id, that it corrects or updates and that does so to it, with their
+    titles.
     """
 
-    # The fields are the columns of `LISTED` (archive/store.py), by name; each stands in both or in
-    # neither.
+    # The fields are the columns of `LISTED` (archive/article_listing.py), by name; each stands in
+    # both or in neither.
     id: str
     source: str
     title: str | None
@@ -125,3 +126,5 @@ class ArticleListing:
     revision: RevisionKind | None = None
     supersedes: str | None = None
     corrected_by: str | None = None
+    supersedes_title: str | None = None
+    corrected_title: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.types.answers import Citation
+from retrieval.types.evidence import Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ PASSAGE_KEYS = {
 ALSO = {
     "url", "date_note", "copies", "published_how",
     "revision", "supersedes", "corrected_by", "corrected_how", "corrected_on",
+    "supersedes_title", "corrected_title", "corrected_url",
 }  # fmt: skip
 
 

@@ -221,6 +221,19 @@ def test_no_address_becomes_a_script(url: str) -> None:
         assert all(re.match(r"https?://", link) for link in links)
 
 
+def test_what_took_the_place_of_an_article_is_linked() -> None:
+    cited = replace(
+        cite(1, UNDATED, "Fares rose by 5 percent."),
+        corrected_by="77b0", corrected_title="Fares fell", corrected_how="correction",
+        corrected_url="https://g.example/fell",
+    )  # fmt: skip
+    answer = replace(EXTRACTIVE, citations=(cited,), statements=(Statement("F.", (1,)),))
+    *_, link = made(answer).xpath("//li/p[@class='from']/a")
+    assert (link.text, link.get("href")) == (
+        "corrected by “Fares fell” (77b0)", "https://g.example/fell",
+    )  # fmt: skip
+
+
 def test_under_a_limit_the_page_says_so_and_not_that_all_was_searched() -> None:
     head = made(EXTRACTIVE).xpath("string(//header)")
     assert "searched in 2 articles (4 June 2015)" in head

@@ -20,6 +20,8 @@ from retrieval.types import Revision
         ({"corrected_by": "3f2a", "corrected_how": "retraction", "corrected_on": "2015-06-05"},
          "retracted by 3f2a (5 June 2015)"),
         ({"corrected_by": "3f2a"}, "superseded by 3f2a"),
+        ({"corrected_by": "3f2a", "corrected_title": "New toll", "corrected_on": "2015-06-05"},
+         "superseded by “New toll” (3f2a, 5 June 2015)"),
     ],
 )  # fmt: skip
 def test_in_few_words(facts: dict[str, Any], said: str | None) -> None:

@@ -171,6 +171,8 @@ def _line(one: ArticleListing) -> str:
         revision=None,
         supersedes=None,
         corrected_by=None,
+        supersedes_title=None,
+        corrected_title=None,
     )
     whole = f"\\- {source_of(short)}"
     # Without either there is no address to link to.

@@ -135,9 +135,18 @@ def linked(title: str, address: str | None) -> str:
 
 
 def _facts(item: Named) -> list[str]:
-    named = [(item.outlet or "", 80), (date_label(item), 80), (revised(item) or "", 80)]
-    lines = (one_line(text, most) for text, most in named)
-    return [escape(line) for line in lines if line]
+    named = (one_line(text, 80) for text in (item.outlet or "", date_label(item)))
+    return [*(escape(line) for line in named if line), *_revised(item)]
+
+
+def _revised(item: Named) -> list[str]:
+    """What became of the article, as a link to the one that took its place, if it has an address.
+
+    Without an address that one is told by its id, by which it can be read.
+    """
+    address = web_address(getattr(item, "corrected_url", None) or "")
+    told = one_line(revised(item, ids=not address) or "", 200)
+    return [linked(told, address)] if told else []
 
 
 def _id(item: Named) -> str:

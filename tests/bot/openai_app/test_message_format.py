@@ -81,6 +81,18 @@ async def test_no_text_of_an_article_breaks_out_of_its_place(quote: str, title: 
     assert pieces[-1]["dateline"]["citations"][0]["quote"] == quote
 
 
+def test_what_took_the_place_of_an_article_is_linked() -> None:
+    cited = replace(
+        EXTRACTIVE.citations[0], corrected_by="77b0", corrected_title="Fares [fell]",
+        corrected_how="correction", corrected_url="https://g.example/fell",
+    )  # fmt: skip
+    answer = replace(EXTRACTIVE, citations=(cited,), statements=(Statement(FERRIES, (1,)),))
+    link = r"[corrected by “Fares \[fell\]” (77b0)](<https://g.example/fell>)"
+    assert f" · {link} · " in tail(answer)
+    (data,) = as_data(answer)["citations"]
+    assert data["corrected_url"] == "https://g.example/fell"
+
+
 def test_the_limits_that_were_set_are_told_and_go_along_as_data() -> None:
     answer = replace(EXTRACTIVE, limits=Limits(until="2015-12-31"))
     assert "\n\nAsked for: until 31 December 2015  \n" in tail(answer)

@@ -13,6 +13,7 @@ from retrieval.archive import revisions
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.rebuilding import rebuild
 from retrieval.archive.revisions import (
+    Predecessor,
     Successor,
     renew_revisions,
     revision_states,
@@ -49,7 +50,7 @@ def revised(name: str, day: str | None, kind: str = "update", number: int | None
 def links(archive: Archive) -> dict[str, str]:
     with archive.reading() as connection:
         ids = [row["id"] for row in connection.execute("select id from articles")]
-        return superseded(connection, ids)
+        return {key: one.article for key, one in superseded(connection, ids).items()}
 
 
 def newest(archive: Archive, as_of: str | None = None) -> dict[str, str]:
@@ -116,14 +117,25 @@ def test_without_a_mark_nothing_is_claimed(archive: Archive, folder: Folder, run
 
 def test_a_successor_tells_what_it_is_and_when(archive: Archive, folder: Folder, run: Run) -> None:
     folder.put("first", first())
-    folder.put("second", revised("second", "2024-05-02", "retraction"))
+    title = "Dam bursts above Kulundy"
+    retraction = revised("second", "2024-05-02", "retraction")
+    folder.put("second", replace(retraction, source="https://wire.example/2"))
     run()
     with archive.reading() as connection:
         found = successors(connection, ["first", "nobody"])
-    assert found == {"first": Successor("second", "retraction", "2024-05-02")}
-    first_line, second_line = sorted(archive.listings(), key=lambda one: one.id)
-    assert (first_line.corrected_by, first_line.revision) == ("second", None)
-    assert (second_line.supersedes, second_line.revision) == ("first", "retraction")
+        before = superseded(connection, ["second", "nobody"])
+    address = "https://wire.example/2"
+    assert found == {"first": Successor("second", "retraction", "2024-05-02", title, address)}
+    assert before == {"second": Predecessor("first", title)}
+
+
+def test_the_path_of_a_file_is_no_address(archive: Archive, folder: Folder, run: Run) -> None:
+    folder.put("first", first())
+    folder.put("second", revised("second", "2024-05-02"))
+    run()
+    with archive.reading() as connection:
+        (found,) = successors(connection, ["first"]).values()
+    assert found.url is None
 
 
 def test_a_state_has_the_names_that_a_citation_has_for_it(
@@ -136,9 +148,12 @@ def test_a_state_has_the_names_that_a_citation_has_for_it(
         states = revision_states(connection, ["first", "second", "nobody"])
     assert states == {
         "first": {"revision": None, "supersedes": None, "corrected_by": "second",
-                  "corrected_how": "retraction", "corrected_on": "2024-05-02"},
+                  "corrected_how": "retraction", "corrected_on": "2024-05-02",
+                  "corrected_title": "Dam bursts above Kulundy", "corrected_url": None,
+                  "supersedes_title": None},
         "second": {"revision": "retraction", "supersedes": "first", "corrected_by": None,
-                   "corrected_how": None, "corrected_on": None},
+                   "corrected_how": None, "corrected_on": None, "corrected_title": None,
+                   "corrected_url": None, "supersedes_title": "Dam bursts above Kulundy"},
     }  # fmt: skip
     assert states["first"].keys() <= {field.name for field in fields(Citation)}
 

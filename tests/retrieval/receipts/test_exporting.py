@@ -103,9 +103,12 @@ def test_what_has_corrected_an_article_since_is_told(
     assert (cited["corrected_by"], cited["corrected_how"]) == ("second", "correction")
     assert (cited["corrected_on"], cited["revision"]) == ("2024-03-05", None)
     (item,) = as_csl(archive, receipt)
-    assert "). Corrected by second (5 March 2024). Text SHA-256" in item["note"]
+    assert (
+        "). Corrected by “UPDATE 1-Bridge falls” (second, 5 March 2024). Text SHA-256"
+        in item["note"]
+    )
     (item,) = as_csl(archive, answered(archive, SECOND))
-    assert "). Correction of first. Text SHA-256" in item["note"]
+    assert "). Correction of “Bridge falls” (first). Text SHA-256" in item["note"]
 
 
 def test_json_has_the_limits_as_data(ask: Ask) -> None:

@@ -62,7 +62,7 @@ def test_what_has_corrected_an_article_since_stands_behind_its_date(
     head = "1. Tarn Post, “Bridge falls”, 4 March 2024"
     assert f"\n{head}. first.json\n" in as_markdown(archive, receipt)
     index_articles(archive, minilm, [FIRST, SECOND])
-    told = f"\n{head}, corrected by second (5 March 2024). first.json\n"
+    told = f"\n{head}, corrected by “UPDATE 1-Bridge falls” (second, 5 March 2024). first.json\n"
     assert told in as_markdown(archive, receipt)
 
 

@@ -44,6 +44,7 @@ def test_a_passage_tells_what_its_article_corrects_and_what_corrects_it(
     assert (first.revision, first.note, first.supersedes) == (None, None, None)
     assert (first.corrected_by, first.corrected_how) == ("second", "correction")
     assert first.corrected_on == "2024-03-05"
+    assert (first.corrected_title, second.supersedes_title) == (SECOND.title, FIRST.title)
     assert (second.revision, second.supersedes, second.corrected_by) == (
         "correction",
         "first",

@@ -45,6 +45,30 @@ def test_a_source_line_says_what_is_known_of_the_article(values, label):
     assert label in answer_post(answer).pages[0]
 
 
+REPLACED = {
+    "corrected_by": "77b0",
+    "corrected_title": "New toll [2]",
+    "corrected_how": "correction",
+    "corrected_on": "2016-11-04",
+}
+
+
+def test_what_took_its_place_is_linked_where_it_has_an_address():
+    cited = citation(**REPLACED, corrected_url="https://courier.example/new")
+    page = answer_post(found(citations=(cited,))).pages[0]
+    link = r"[corrected by “New toll \[2\]” (4 November 2016)](<https://courier.example/new>)"
+    assert f" · {link}" in page.replace(r"\(", "(").replace(r"\)", ")")
+    assert "77b0" not in page
+
+
+def test_what_took_its_place_is_told_by_title_and_id_without_an_address():
+    page = answer_post(found(citations=(citation(**REPLACED),))).pages[0]
+    assert "77b0, 4 November 2016" in page
+    assert "New toll" in page
+    hostile = citation(**REPLACED, corrected_url="javascript:alert(1)")
+    assert "javascript" not in answer_post(found(citations=(hostile,))).pages[0]
+
+
 def test_an_article_without_address_is_named_by_its_title_and_id_never_by_its_file():
     copies = (Copy("c", "/srv/news/c.txt", None, None, None, None, None),)
     cited = citation(url=None, source="/srv/news/a.txt", copies=copies)
