@@ -1,1 +1,1 @@
-"""Who may do what: callers, rules, the audit log."""
+"""Who may do what, and how they are reached: callers, rules, repeated presses, the audit log."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import discord
 
-from bot.discord_app.gateway.callbacks import Callback, callback_of_interaction, callback_of_message
+from bot.discord_app.access.callbacks import Callback, callback_of_interaction, callback_of_message
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction

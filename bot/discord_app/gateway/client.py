@@ -14,6 +14,7 @@ from discord.ext import tasks
 from bot.discord_app.access.audit_log import FILE as AUDIT_FILE
 from bot.discord_app.access.audit_log import AuditLog
 from bot.discord_app.access.callers import caller_of_interaction, served
+from bot.discord_app.access.recent_presses import RecentPresses
 from bot.discord_app.access.rules import rules_from
 from bot.discord_app.commands.conversations import Conversations
 from bot.discord_app.commands.mentions import answer_mention, reads_messages
@@ -26,7 +27,6 @@ from bot.discord_app.components.article_reader import ReadButton
 from bot.discord_app.components.article_removal import RemoveButton
 from bot.discord_app.components.button_actions import handle_button
 from bot.discord_app.components.pagination import TurnButton
-from bot.discord_app.components.recent_presses import RecentPresses
 from bot.discord_app.gateway.command_sync import FILE as COMMANDS_FILE
 from bot.discord_app.gateway.command_sync import forget_server, sync_commands
 from bot.discord_app.gateway.health import EVERY_SECONDS as HEALTH_SECONDS

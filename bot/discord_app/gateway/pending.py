@@ -18,7 +18,7 @@ from typing import Any, cast
 
 import discord
 
-from bot.discord_app.gateway.callbacks import GOOD_SECONDS, Callback
+from bot.discord_app.access.callbacks import GOOD_SECONDS, Callback
 from retrieval.messages import gettext, gettext_noop, speaking
 from retrieval.private_files import FILE_MODE, FOLDER_MODE
 

@@ -22,8 +22,8 @@ from retrieval.types import Answer, Question
 
 if TYPE_CHECKING:
     from bot.discord_app.access.audit_log import AuditLog
+    from bot.discord_app.access.callbacks import TakeBack
     from bot.discord_app.access.callers import Caller
-    from bot.discord_app.gateway.callbacks import TakeBack
     from bot.rate_limits import RateLimits
 
 QUIET_SECONDS = 4.0

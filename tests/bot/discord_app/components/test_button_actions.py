@@ -5,10 +5,10 @@ import threading
 import discord
 import pytest
 
+from bot.discord_app.access.recent_presses import RecentPresses
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.components.button_actions import EXPIRED
 from bot.discord_app.components.persistent_button import UNDER_WAY
-from bot.discord_app.components.recent_presses import RecentPresses
 from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.command_sync import FILE
 from bot.discord_app.render.messages import changed_words, removed_words

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import discord
 
+from bot.discord_app.access.callbacks import Callback
 from bot.discord_app.access.callers import Caller, served
-from bot.discord_app.gateway.callbacks import Callback
 from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.health import verdict
 from bot.discord_app.gateway.pending import FILE, lost_in

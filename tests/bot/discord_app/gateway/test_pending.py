@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from bot.discord_app.gateway.callbacks import Callback
+from bot.discord_app.access.callbacks import Callback
 from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.pending import FILE, LOST, PendingQuestions, lost_in
 from support.discord_double import TOKEN, connected, discord_double

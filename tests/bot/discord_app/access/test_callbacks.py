@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import discord
 
-from bot.discord_app.gateway.callbacks import (
+from bot.discord_app.access.callbacks import (
     GOOD_SECONDS,
     Callback,
     callback_of_interaction,

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.discord_app.components.recent_presses import RecentPresses
+from bot.discord_app.access.recent_presses import RecentPresses
 
 
 def test_the_echo_of_a_press_is_told_from_other_presses(monkeypatch: pytest.MonkeyPatch) -> None:
