@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.discord_app.access.callers import COUNTED, served
+from bot.discord_app.access.callers import COUNTED, caller_of_interaction, served
 from bot.discord_app.access.rules import refusal, refusal_of_change
+from bot.discord_app.context import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
     from bot.discord_app.access.rules import Action, Rules
     from bot.discord_app.context import BotContext
+    from bot.discord_app.interaction import Interaction
     from bot.rate_limits import RateLimits
 
 
@@ -61,3 +63,8 @@ def admit(context: BotContext, caller: Caller, action: Action) -> str | None:
     elif caller.via != "typing":
         context.audit.note(caller, action, outcome)
     return reason
+
+
+def reason_against(interaction: Interaction, action: Action) -> str | None:
+    """Why whoever used a command or button may not do this there, or None."""
+    return admit(context_of(interaction), caller_of_interaction(interaction), action)

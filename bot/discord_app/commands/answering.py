@@ -10,11 +10,10 @@ import discord
 
 from bot.discord_app.commands.answer_threads import opens_threads, thread_name
 from bot.discord_app.commands.asked_of_message import Wanted, wanted_of_message
-from bot.discord_app.commands.command_options import say
 from bot.discord_app.commands.thread_messages import note_thread
 from bot.discord_app.components.pagination import first_of, paged_view, standing_views
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.gateway.delivery import respond, say
 from bot.discord_app.interaction import asked_in
 from bot.discord_app.render.messages import answer_post, text_post
 from bot.render import is_refusal

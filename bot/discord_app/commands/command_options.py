@@ -1,15 +1,10 @@
-"""What the commands share: their options, the sentence for one who may not, the first answer."""
+"""What the commands share: their options, and what each does to the archive."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
-
-from bot.discord_app.access.callers import caller_of_interaction
-from bot.discord_app.access.gate import admit
-from bot.discord_app.context import context_of
-from retrieval.messages import gettext
 
 if TYPE_CHECKING:
     from bot.discord_app.access.rules import Action
@@ -28,17 +23,6 @@ def action_of(interaction: Interaction) -> Action:
     extras = interaction.command.extras if interaction.command else {}
     action: Action = extras.get("action", "ask")
     return action
-
-
-def reason_against(interaction: Interaction, action: Action) -> str | None:
-    """Why whoever used a command or button may not do this there, or None."""
-    return admit(context_of(interaction), caller_of_interaction(interaction), action)
-
-
-async def say(interaction: Interaction, text: str) -> None:
-    """Answer an interaction at once, to its asker alone, with text that is already escaped."""
-    # Constants are looked up here; a text that is in no catalogue comes back as it is.
-    await interaction.response.send_message(gettext(text), ephemeral=True, suppress_embeds=True)
 
 
 def given(option: str | None) -> str | None:

@@ -13,8 +13,9 @@ from discord import app_commands
 
 from bot.discord_app.commands.add_articles import add
 from bot.discord_app.commands.answering import answer_here
-from bot.discord_app.commands.command_options import INDEX, AnyCommand, say
+from bot.discord_app.commands.command_options import INDEX, AnyCommand
 from bot.discord_app.commands.message_content import files_of, links_of, words_of
+from bot.discord_app.gateway.delivery import say
 from retrieval.messages import gettext_noop
 from retrieval.types import Question
 

@@ -13,14 +13,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.commands.answering import OPTIONS, answer_here
-from bot.discord_app.commands.command_options import say
 from bot.discord_app.components.answer_buttons import narrower_view
 from bot.discord_app.components.answer_sources import show_sources
 from bot.discord_app.components.answer_translation import translation_post
 from bot.discord_app.components.modals import Field, Form
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.gateway.delivery import respond, say
 from bot.discord_app.render.answer_pages import recalled_numbers
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.watches.watch_commands import save_watch

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.commands.command_options import reason_against, say
+from bot.discord_app.access.gate import reason_against
+from bot.discord_app.gateway.delivery import say
 from bot.discord_app.gateway.error_messages import tell
 from bot.discord_app.interaction import asked_in
 from retrieval.messages import gettext, speak

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import discord
 
-from bot.discord_app.commands.command_options import reason_against, say
+from bot.discord_app.access.gate import reason_against
 from bot.discord_app.context import context_of
+from bot.discord_app.gateway.delivery import say
 from bot.discord_app.gateway.error_messages import tell
 from bot.discord_app.interaction import asked_in
 from retrieval.messages import gettext, gettext_noop, speak

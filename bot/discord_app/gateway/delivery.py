@@ -30,6 +30,12 @@ TOO_LATE = gettext_noop("Discord took an answer too late to show it; please ask 
 log = logging.getLogger(__name__)
 
 
+async def say(interaction: Interaction, text: str) -> None:
+    """Answer an interaction at once, to its asker alone, with text that is already escaped."""
+    # Constants are looked up here; a text that is in no catalogue comes back as it is.
+    await interaction.response.send_message(gettext(text), ephemeral=True, suppress_embeds=True)
+
+
 async def respond(
     interaction: Interaction,
     post: Post,

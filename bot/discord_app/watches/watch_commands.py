@@ -8,10 +8,9 @@ from discord import app_commands
 
 from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.commands import autocomplete
-from bot.discord_app.commands.command_options import say
 from bot.discord_app.context import context_of
 from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.gateway.delivery import respond
+from bot.discord_app.gateway.delivery import respond, say
 from bot.discord_app.gateway.error_messages import POSTING, lacking_in, refused_text
 from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import text_post

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.discord_app.commands.command_options import DELETE, INDEX, action_of, given, say
+from bot.discord_app.commands.command_options import DELETE, INDEX, action_of, given
 from support.discord_fakes import FakeChain, found, managed, server
 
 
@@ -25,16 +25,6 @@ def test_a_command_asks_unless_it_says_that_it_does_more(extras, action):
 )
 def test_an_option_of_blanks_is_none(typed, read):
     assert given(typed) == read
-
-
-async def test_what_is_said_at_once_is_for_its_asker_alone_and_shows_no_preview():
-    sent = []
-
-    async def send_message(text, **options):
-        sent.append((text, options))
-
-    await say(SimpleNamespace(response=SimpleNamespace(send_message=send_message)), "No.")
-    assert sent == [("No.", {"ephemeral": True, "suppress_embeds": True})]
 
 
 async def test_a_command_that_adds_is_for_those_who_manage_the_server(home):

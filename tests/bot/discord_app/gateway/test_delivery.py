@@ -1,9 +1,11 @@
 """Answers that Discord holds up, or that come when nothing can be shown in place any more."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from bot.discord_app.gateway import delivery
-from bot.discord_app.gateway.delivery import HELD_UP, TOO_LATE
+from bot.discord_app.gateway.delivery import HELD_UP, TOO_LATE, say
 from support.discord_double import connected
 from support.discord_fakes import FakeChain, found, server
 from support.discord_payloads import CHANNEL, PERSON, POSTED, slash
@@ -37,3 +39,13 @@ async def test_an_answer_after_the_interaction_has_expired_is_no_edit(home, priv
     assert result.deferred
     assert edits == []
     assert told == ([] if private else [f"{alice.mention} {TOO_LATE}"])
+
+
+async def test_what_is_said_at_once_is_for_its_asker_alone_and_shows_no_preview():
+    sent = []
+
+    async def send_message(text, **options):
+        sent.append((text, options))
+
+    await say(SimpleNamespace(response=SimpleNamespace(send_message=send_message)), "No.")
+    assert sent == [("No.", {"ephemeral": True, "suppress_embeds": True})]
