@@ -31,7 +31,7 @@ from typing import Any
 from benchmarks.invented import Invention, chunk_count
 from bot.background_watching import keep_watch
 from bot.discord_app.gateway.lifecycle import THREADS, beside
-from bot.discord_app.gateway.question_queue import QuestionQueue, Unanswered
+from bot.discord_app.request_handling.question_queue import QuestionQueue, Unanswered
 from retrieval import factory
 from retrieval.archive.store import Archive
 from retrieval.evaluation.questions import read_questions

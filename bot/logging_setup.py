@@ -24,7 +24,7 @@ MEGABYTE = 1_000_000  # bytes; two older files are kept
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 # Dotted names of Python modules have the shape of a token too, but hardly ever a digit.
-# "NotAToken0.abcde.fghijklmno" is taken out, "discord_app.gateway.question_queue" is not.
+# "NotAToken0.abcde.fghijklmno" is taken out, "discord_app.request_handling.question_queue" is not.
 _TOKEN = re.compile(r"(?<![\w-])(?=[\w.-]*\d)[\w-]{10,}\.[\w-]{5,}\.[\w-]{10,}")
 
 

@@ -84,7 +84,8 @@ def test_no_secret_goes_into_an_image():
 
 def test_every_setting_and_file_on_the_page_exists():
     from bot.discord_app.access import audit_log
-    from bot.discord_app.gateway import command_sync, health, lifecycle, pending
+    from bot.discord_app.gateway import command_sync, health, lifecycle
+    from bot.discord_app.request_handling import pending
     from bot.discord_app.watches import weekly_digest
     from bot.logging_setup import FILE
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.discord_app.access.callers import Caller
     from bot.discord_app.access.recent_presses import RecentPresses
     from bot.discord_app.access.rules import Rules
-    from bot.discord_app.commands.conversations import Conversations
-    from bot.discord_app.gateway.question_queue import QuestionQueue
+    from bot.discord_app.request_handling.conversations import Conversations
+    from bot.discord_app.request_handling.question_queue import QuestionQueue
     from bot.rate_limits import RateLimits
     from retrieval.settings import Settings
     from retrieval.types import Recalled

@@ -14,10 +14,10 @@ from bot.discord_app.access.rules import refusal_of_change
 from bot.discord_app.commands.uploads import Upload, kept, received
 from bot.discord_app.components.article_correction import MOST_NAMED, correcting_view
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import change
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, in_discord, text_post
 from bot.discord_app.render.source_links import file_name, source_of, without_paths
+from bot.discord_app.request_handling.archive_executor import change
 from retrieval import factory
 from retrieval.errors import UnreadableArticle, UsageError
 from retrieval.messages import gettext, gettext_noop, number_words

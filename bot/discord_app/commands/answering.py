@@ -13,9 +13,9 @@ from bot.discord_app.commands.asked_of_message import Wanted, wanted_of_message
 from bot.discord_app.commands.thread_messages import note_thread
 from bot.discord_app.components.pagination import first_of, paged_view, standing_views
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.delivery import respond, say
 from bot.discord_app.interaction import asked_in
 from bot.discord_app.render.messages import answer_post, text_post
+from bot.discord_app.request_handling.delivery import respond, say
 from bot.render import is_refusal
 from retrieval.messages import gettext, gettext_noop
 from retrieval.typed_days import is_day, limit_day

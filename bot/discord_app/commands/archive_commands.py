@@ -18,11 +18,11 @@ from bot.discord_app.commands.command_options import DELETE, INDEX, AnyCommand, 
 from bot.discord_app.components.article_list import browse, search_for
 from bot.discord_app.components.article_removal import confirm
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import moment, text_post
 from bot.discord_app.render.unanswered import unanswered_lines
+from bot.discord_app.request_handling.archive_executor import in_archive
+from bot.discord_app.request_handling.delivery import respond
 from bot.discord_app.watches.channel_access import seen_by
 from bot.text import date_words
 from retrieval import factory

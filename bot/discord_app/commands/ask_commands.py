@@ -9,8 +9,8 @@ from discord import app_commands
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.commands.answering import answer_here
 from bot.discord_app.commands.command_options import AnyCommand, given
-from bot.discord_app.gateway.delivery import say
 from bot.discord_app.render.messages import text_post
+from bot.discord_app.request_handling.delivery import say
 from retrieval.messages import gettext_noop
 from retrieval.types import Question
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from discord import app_commands
 
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import one_line
 from bot.discord_app.render.source_links import plain_source
+from bot.discord_app.request_handling.archive_executor import in_archive
 from bot.discord_app.watches.watch_visibility import may_see
 from retrieval.errors import DatelineError
 

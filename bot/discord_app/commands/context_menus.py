@@ -15,7 +15,7 @@ from bot.discord_app.commands.add_articles import add
 from bot.discord_app.commands.answering import answer_here
 from bot.discord_app.commands.command_options import INDEX, AnyCommand
 from bot.discord_app.commands.message_content import files_of, links_of, words_of
-from bot.discord_app.gateway.delivery import say
+from bot.discord_app.request_handling.delivery import say
 from retrieval.messages import gettext_noop
 from retrieval.types import Question
 

@@ -10,11 +10,11 @@ from bot.discord_app.commands import autocomplete
 from bot.discord_app.commands.add_articles import change_and_name, require_addresses
 from bot.discord_app.commands.command_options import INDEX, AnyCommand, given
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import change, in_archive
-from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, moment, text_post
 from bot.discord_app.render.source_links import linked, without_paths
+from bot.discord_app.request_handling.archive_executor import change, in_archive
+from bot.discord_app.request_handling.delivery import respond
 from bot.links import web_address
 from retrieval import factory
 from retrieval.archive.subscriptions import subscribe, subscriptions, unsubscribe

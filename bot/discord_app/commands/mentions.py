@@ -26,15 +26,15 @@ from bot.discord_app.commands.thread_messages import (
     said_before,
 )
 from bot.discord_app.components.answer_buttons import receipt_of
-from bot.discord_app.gateway.delivery import reply
-from bot.discord_app.gateway.error_messages import (
+from bot.discord_app.render.messages import text_post
+from bot.discord_app.render.recalled_text import sources_post
+from bot.discord_app.request_handling.delivery import reply
+from bot.discord_app.request_handling.error_messages import (
     is_permission_error,
     lacking_in,
     refused_text,
     sentence,
 )
-from bot.discord_app.render.messages import text_post
-from bot.discord_app.render.recalled_text import sources_post
 from retrieval.messages import gettext, gettext_noop, question_language, speak
 from retrieval.types import Question
 

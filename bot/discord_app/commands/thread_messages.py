@@ -10,7 +10,7 @@ import discord
 
 from bot.discord_app.commands.meant_message import replied_to
 from bot.discord_app.components.answer_buttons import receipt_of
-from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.request_handling.archive_executor import in_archive
 from retrieval.errors import ArchiveMissing, DatelineError
 from retrieval.search.small_talk import small_talk
 

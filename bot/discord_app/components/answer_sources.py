@@ -9,10 +9,10 @@ import discord
 
 from bot.discord_app.components.answer_buttons import add_numbered
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.answer_pages import recalled_numbers
 from bot.discord_app.render.messages import text_post
 from bot.discord_app.render.recalled_text import shown_part, sources_post
+from bot.discord_app.request_handling.delivery import respond
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.answer_pages import marks, recalled_numbers
 from bot.discord_app.render.escape import escape, one_line
 from bot.discord_app.render.messages import Post, text_post
+from bot.discord_app.request_handling.archive_executor import in_archive
 from bot.labels import translated_by
 from retrieval import factory
 from retrieval.messages import language

@@ -14,11 +14,11 @@ from bot.discord_app.components.article_removal import GONE, confirm
 from bot.discord_app.components.modals import LONGEST, Field, Form
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import change, in_archive
-from bot.discord_app.gateway.delivery import say
 from bot.discord_app.render.escape import one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
+from bot.discord_app.request_handling.archive_executor import change, in_archive
+from bot.discord_app.request_handling.delivery import say
 from retrieval.messages import gettext, gettext_noop
 from retrieval.typed_days import is_day
 from retrieval.types import StatedMetadata

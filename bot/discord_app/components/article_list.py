@@ -13,9 +13,9 @@ import discord
 from bot.discord_app.components.article_reader import listing_buttons
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import escape, one_line, unescaped
 from bot.discord_app.render.source_links import source_of
+from bot.discord_app.request_handling.archive_executor import in_archive
 from retrieval.messages import gettext, gettext_noop, number_words
 from retrieval.messages.counts import articles_words
 

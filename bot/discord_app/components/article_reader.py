@@ -10,11 +10,11 @@ import discord
 
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.message_splitting import LIMIT, paginate
 from bot.discord_app.render.messages import changed_words, removed_words
 from bot.discord_app.render.source_links import source_of, untitled
+from bot.discord_app.request_handling.archive_executor import in_archive
 from bot.links import address_of
 from retrieval.messages import gettext
 

@@ -8,10 +8,10 @@ import discord
 
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import change, in_archive
-from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
+from bot.discord_app.request_handling.archive_executor import change, in_archive
+from bot.discord_app.request_handling.delivery import respond
 from retrieval import factory
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop

@@ -18,10 +18,10 @@ from bot.discord_app.components.answer_sources import show_sources
 from bot.discord_app.components.answer_translation import translation_post
 from bot.discord_app.components.modals import Field, Form
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.gateway.delivery import respond, say
 from bot.discord_app.render.answer_pages import recalled_numbers
 from bot.discord_app.render.messages import Post, text_post
+from bot.discord_app.request_handling.archive_executor import in_archive
+from bot.discord_app.request_handling.delivery import respond, say
 from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
 from retrieval.archive.reader_feedback import asked_before, save_report

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.discord_app.components.answer_buttons import KEY, answer_view
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.messages import answer_post
+from bot.discord_app.request_handling.archive_executor import in_archive
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, gettext_noop, speaking
 

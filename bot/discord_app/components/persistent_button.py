@@ -9,9 +9,9 @@ import discord
 
 from bot.discord_app.access.gate import reason_against
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.delivery import say
-from bot.discord_app.gateway.error_messages import tell
 from bot.discord_app.interaction import asked_in
+from bot.discord_app.request_handling.delivery import say
+from bot.discord_app.request_handling.error_messages import tell
 from retrieval.messages import gettext, gettext_noop, speak
 
 if TYPE_CHECKING:

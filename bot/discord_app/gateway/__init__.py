@@ -1,1 +1,1 @@
-"""The connection to Discord: the client, its start and end, what goes out and who waits."""
+"""The connection to Discord: the client, its start and end, and whether it is well."""

@@ -16,7 +16,6 @@ from bot.discord_app.access.audit_log import AuditLog
 from bot.discord_app.access.callers import caller_of_interaction, served
 from bot.discord_app.access.recent_presses import RecentPresses
 from bot.discord_app.access.rules import rules_from
-from bot.discord_app.commands.conversations import Conversations
 from bot.discord_app.commands.mentions import answer_mention, reads_messages
 from bot.discord_app.commands.translator import CommandTexts
 from bot.discord_app.commands.tree import Tree, add_commands
@@ -34,9 +33,10 @@ from bot.discord_app.gateway.health import FILE as HEALTH_FILE
 from bot.discord_app.gateway.health import Health
 from bot.discord_app.gateway.lifecycle import beside, only_one, serve, token_from
 from bot.discord_app.gateway.logs import guard_logs, log
-from bot.discord_app.gateway.pending import FILE as PENDING_FILE
-from bot.discord_app.gateway.pending import PendingQuestions
-from bot.discord_app.gateway.question_queue import Answering, QuestionQueue
+from bot.discord_app.request_handling.conversations import Conversations
+from bot.discord_app.request_handling.pending import FILE as PENDING_FILE
+from bot.discord_app.request_handling.pending import PendingQuestions
+from bot.discord_app.request_handling.question_queue import Answering, QuestionQueue
 from bot.discord_app.watches.stop_button import StopButton
 from bot.discord_app.watches.watch_runner import EVERY_SECONDS as LOOK_SECONDS
 from bot.discord_app.watches.watch_runner import Find, WatchRunner

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.gateway.error_messages import MISSING_ACCESS
+from bot.discord_app.request_handling.error_messages import MISSING_ACCESS
 from retrieval.private_files import FOLDER_MODE, write_private
 
 if TYPE_CHECKING:

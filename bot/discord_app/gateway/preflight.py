@@ -13,9 +13,9 @@ import discord
 
 from bot.discord_app.commands.answer_threads import NEEDED as THREAD_NEEDED
 from bot.discord_app.commands.mentions import reads_messages
-from bot.discord_app.gateway.error_messages import NEEDED
 from bot.discord_app.gateway.lifecycle import explained, token_from
 from bot.discord_app.gateway.logs import guard_logs
+from bot.discord_app.request_handling.error_messages import NEEDED
 from bot.text import with_count
 from retrieval import factory
 from retrieval.errors import ArchiveError, ArchiveMissing, DatelineError

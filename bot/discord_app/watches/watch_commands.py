@@ -9,11 +9,11 @@ from discord import app_commands
 from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
-from bot.discord_app.gateway.delivery import respond, say
-from bot.discord_app.gateway.error_messages import POSTING, lacking_in, refused_text
 from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import text_post
+from bot.discord_app.request_handling.archive_executor import in_archive
+from bot.discord_app.request_handling.delivery import respond, say
+from bot.discord_app.request_handling.error_messages import POSTING, lacking_in, refused_text
 from bot.discord_app.watches.posting_hours import digest_words
 from bot.discord_app.watches.watch_topic import topic_words
 from bot.discord_app.watches.watch_visibility import visible

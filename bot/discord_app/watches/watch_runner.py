@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.discord_app.components.article_reader import Quoted, read_button
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import block_quotation, one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
+from bot.discord_app.request_handling.archive_executor import in_archive
 from bot.discord_app.watches.channel_access import may_post_in
 from bot.discord_app.watches.posting_hours import Hour, is_digest_hour, is_quiet, local_hour
 from bot.discord_app.watches.stop_button import StopButton

@@ -8,7 +8,7 @@ import discord
 
 from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.archive_executor import in_archive
+from bot.discord_app.request_handling.archive_executor import in_archive
 from retrieval.archive.watches import Watch, watches
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.discord_app.components.article_reader import listing_buttons
-from bot.discord_app.gateway.archive_executor import in_archive
 from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
+from bot.discord_app.request_handling.archive_executor import in_archive
 from bot.discord_app.watches.channel_access import may_post_in, seen_by
 from bot.discord_app.watches.posting_hours import is_quiet, local_hour
 from retrieval.archive.browsing import arrived_since

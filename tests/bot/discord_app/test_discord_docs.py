@@ -12,16 +12,9 @@ from bot.discord_app.access.callers import Caller
 from bot.discord_app.access.rules import Rules, refusal
 from bot.discord_app.commands import answering, uploads
 from bot.discord_app.components import button_actions
-from bot.discord_app.gateway import (
-    command_sync,
-    delivery,
-    error_messages,
-    health,
-    lifecycle,
-    pending,
-    question_queue,
-)
+from bot.discord_app.gateway import command_sync, health, lifecycle
 from bot.discord_app.render import messages
+from bot.discord_app.request_handling import delivery, error_messages, pending, question_queue
 from bot.discord_app.watches import weekly_digest
 from retrieval import factory
 from retrieval.archive import lock, snapshot, store

@@ -9,8 +9,8 @@ import pytest
 
 import bot.discord_app
 from bot.discord_app.gateway.client import DatelineClient
-from bot.discord_app.gateway.question_queue import RESTARTING
 from bot.discord_app.render.messages import FILE_NAME
+from bot.discord_app.request_handling.question_queue import RESTARTING
 from support.discord_double import TOKEN, connected, discord_double
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, recall_of
 from support.discord_payloads import (

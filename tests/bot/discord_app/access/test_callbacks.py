@@ -13,7 +13,7 @@ from bot.discord_app.access.callbacks import (
     callback_of_interaction,
     callback_of_message,
 )
-from bot.discord_app.gateway.pending import _as_line, lost_in
+from bot.discord_app.request_handling.pending import _as_line, lost_in
 from retrieval.messages import speaking
 
 THINKING = discord.InteractionResponseType.deferred_channel_message

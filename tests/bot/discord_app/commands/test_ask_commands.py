@@ -7,8 +7,8 @@ import pytest
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.answering import EMPTY
-from bot.discord_app.gateway.question_queue import LATE
 from bot.discord_app.render.messages import FILE_NAME, in_file_words
+from bot.discord_app.request_handling.question_queue import LATE
 from retrieval.errors import ArchiveMissing
 from support.discord_fakes import GUILD, FakeChain, citation, found, refused, server
 

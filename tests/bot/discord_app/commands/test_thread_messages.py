@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.discord_app.commands.conversations import Conversations
 from bot.discord_app.commands.thread_messages import is_followed, note_thread
 from bot.discord_app.gateway.client import DatelineClient
+from bot.discord_app.request_handling.conversations import Conversations
 from support.discord_archive import QUESTION, answered, opened
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, server
 from support.discord_threads import THREAD, message, thread

@@ -10,7 +10,7 @@ from bot.discord_app.access.callbacks import Callback
 from bot.discord_app.access.callers import Caller, served
 from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.health import verdict
-from bot.discord_app.gateway.pending import FILE, lost_in
+from bot.discord_app.request_handling.pending import FILE, lost_in
 from support.discord_archive import QUESTION, article, shelve
 from support.discord_fakes import FakeChain, found, make_settings, recall_of, server
 

@@ -12,7 +12,6 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from filelock import FileLock
 
-from bot.discord_app.gateway.archive_executor import CUT
 from bot.discord_app.gateway.client import run
 from bot.discord_app.gateway.lifecycle import (
     INTENTS_REFUSED,
@@ -23,6 +22,7 @@ from bot.discord_app.gateway.lifecycle import (
     UNREACHABLE,
     explained,
 )
+from bot.discord_app.request_handling.archive_executor import CUT
 from retrieval.archive.lock import write_lock
 from retrieval.errors import ConfigurationError, DatelineError
 from support.discord_double import discord_double

@@ -1,4 +1,4 @@
-from bot.discord_app.commands.conversations import Conversations
+from bot.discord_app.request_handling.conversations import Conversations
 from support.discord_fakes import found
 
 

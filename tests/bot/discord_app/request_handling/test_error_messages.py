@@ -6,7 +6,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.discord_app.gateway.error_messages import (
+from bot.discord_app.request_handling.error_messages import (
     ARCHIVED_THREAD,
     OUT_OF_DATE,
     is_permission_error,

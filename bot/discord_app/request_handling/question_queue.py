@@ -15,7 +15,7 @@ import discord
 
 from bot.concurrency_limit import AT_ONCE, BUSY, LATE, ConcurrencyLimit, Unanswered
 from bot.discord_app.access.callers import COUNTED, served
-from bot.discord_app.gateway.equal_questions import EqualQuestions
+from bot.discord_app.request_handling.equal_questions import EqualQuestions
 from retrieval.errors import DatelineError
 from retrieval.messages import gettext_noop, ngettext
 from retrieval.types import Answer, Question

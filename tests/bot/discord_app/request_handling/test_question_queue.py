@@ -5,7 +5,7 @@ import pytest
 from bot.concurrency_limit import BUSY, LATE, Unanswered
 from bot.discord_app.access.callbacks import Callback
 from bot.discord_app.access.callers import Caller, served
-from bot.discord_app.gateway.question_queue import RESTARTING, QuestionQueue
+from bot.discord_app.request_handling.question_queue import RESTARTING, QuestionQueue
 from retrieval.errors import ArchiveMissing
 from retrieval.types import Question
 from support.discord_fakes import FakeChain, found

@@ -7,7 +7,7 @@ import pytest
 
 from bot.discord_app.access.callbacks import Callback
 from bot.discord_app.gateway.client import DatelineClient
-from bot.discord_app.gateway.pending import FILE, LOST, PendingQuestions, lost_in
+from bot.discord_app.request_handling.pending import FILE, LOST, PendingQuestions, lost_in
 from support.discord_double import TOKEN, connected, discord_double
 from support.discord_fakes import FakeChain, found, make_settings, recall_of
 from support.discord_payloads import APPLICATION, CHANNEL, slash

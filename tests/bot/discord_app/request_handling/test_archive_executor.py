@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.discord_app.gateway.archive_executor import CUT, change, in_archive
 from bot.discord_app.render.messages import text_post
+from bot.discord_app.request_handling.archive_executor import CUT, change, in_archive
 from retrieval.archive.lock import write_lock
 from retrieval.errors import ArchiveMissing, UsageError
 from support.discord_archive import article, shelve

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.discord_app.access.callers import served
 from bot.discord_app.context import context_of
-from bot.discord_app.gateway.delivery import respond
 from bot.discord_app.render.messages import Post, text_post
+from bot.discord_app.request_handling.delivery import respond
 from retrieval import factory
 from retrieval.errors import ArchiveLocked
 from retrieval.messages import gettext_noop

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.discord_app.gateway import delivery
-from bot.discord_app.gateway.delivery import HELD_UP, TOO_LATE, say
+from bot.discord_app.request_handling import delivery
+from bot.discord_app.request_handling.delivery import HELD_UP, TOO_LATE, say
 from support.discord_double import connected
 from support.discord_fakes import FakeChain, found, server
 from support.discord_payloads import CHANNEL, PERSON, POSTED, slash

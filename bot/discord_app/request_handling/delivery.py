@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.discord_app.access.callers import served
-from bot.discord_app.gateway.error_messages import NO_HISTORY
+from bot.discord_app.request_handling.error_messages import NO_HISTORY
 from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.concurrency_limit import BUSY, LATE, Unanswered
-from bot.discord_app.gateway.question_queue import RESTARTING, QuestionQueue
+from bot.discord_app.request_handling.question_queue import RESTARTING, QuestionQueue
 from retrieval.errors import ArchiveError
 from retrieval.types import Question
 from support.discord_fakes import FakeChain, found
