@@ -13,8 +13,13 @@ from support.town_articles import write
 
 EARLY = "A storm took the roof of the old mill at Tarnby in May 2015."
 
-
 SETTLE_SECONDS = 25
+
+
+def early(folder):
+    """The articles that are there before anything is watched for."""
+    write(folder, "storm", "A storm at Tarnby", "The Courier", "2015-05-20", EARLY)
+    return folder
 
 
 @asynccontextmanager

@@ -1,1 +1,1 @@
-"""What is asked: slash commands, menus, mentions, and the way to an answer."""
+"""What is asked: slash commands, menus, mentions, what buttons ask, and the way to an answer."""

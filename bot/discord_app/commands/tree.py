@@ -9,12 +9,17 @@ import discord
 from discord import app_commands
 
 from bot.discord_app.access.gate import reason_against
-from bot.discord_app.commands import archive_commands, ask_commands, context_menus, feed_commands
+from bot.discord_app.commands import (
+    archive_commands,
+    ask_commands,
+    context_menus,
+    feed_commands,
+    watch_commands,
+)
 from bot.discord_app.commands.command_options import AnyCommand, action_of
 from bot.discord_app.interaction import asked_in
 from bot.discord_app.request_handling.delivery import say
 from bot.discord_app.request_handling.error_messages import tell
-from bot.discord_app.watches import watch_commands
 from retrieval.messages import speak
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from bot.discord_app.access.audit_log import AuditLog
 from bot.discord_app.access.callers import caller_of_interaction, served
 from bot.discord_app.access.recent_presses import RecentPresses
 from bot.discord_app.access.rules import rules_from
+from bot.discord_app.commands.button_actions import handle_button
 from bot.discord_app.commands.mentions import answer_mention, reads_messages
 from bot.discord_app.commands.translator import CommandTexts
 from bot.discord_app.commands.tree import Tree, add_commands
@@ -24,7 +25,6 @@ from bot.discord_app.components.article_correction import CorrectButton, Unwante
 from bot.discord_app.components.article_list import BUTTONS as LIST_BUTTONS
 from bot.discord_app.components.article_reader import ReadButton
 from bot.discord_app.components.article_removal import RemoveButton
-from bot.discord_app.components.button_actions import handle_button
 from bot.discord_app.components.pagination import TurnButton
 from bot.discord_app.gateway.command_sync import FILE as COMMANDS_FILE
 from bot.discord_app.gateway.command_sync import forget_server, sync_commands

@@ -1,1 +1,1 @@
-"""Saved watches: their commands, and what looks for them."""
+"""Saved watches and the weekly digest: what the bot posts unasked."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.discord_app.components.persistent_button import PersistentButton
 from bot.discord_app.render.messages import text_post
 from bot.discord_app.request_handling.delivery import respond
-from bot.discord_app.watches.watch_commands import removed
+from bot.discord_app.watches.watch_removal import removed
 from retrieval.messages import gettext
 
 if TYPE_CHECKING:

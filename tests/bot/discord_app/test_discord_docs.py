@@ -10,8 +10,7 @@ from bot import concurrency_limit, logging_setup
 from bot.discord_app.access import audit_log
 from bot.discord_app.access.callers import Caller
 from bot.discord_app.access.rules import Rules, refusal
-from bot.discord_app.commands import answering, uploads
-from bot.discord_app.components import button_actions
+from bot.discord_app.commands import answering, button_actions, uploads
 from bot.discord_app.gateway import command_sync, health, lifecycle
 from bot.discord_app.render import messages
 from bot.discord_app.request_handling import delivery, error_messages, pending, question_queue

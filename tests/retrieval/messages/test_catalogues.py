@@ -172,7 +172,8 @@ def test_the_standard_library_reads_what_is_shipped() -> None:
      "bot/terminal_stream.py", "bot/step_lines.py", "bot/render_passages.py",
      "bot/discord_app/access", "bot/discord_app/commands", "bot/discord_app/components",
      "bot/discord_app/render", "bot/discord_app/watches",
-     "bot/discord_app/request_handling/archive_executor.py", "bot/discord_app/request_handling/pending.py",
+     "bot/discord_app/request_handling/archive_executor.py",
+     "bot/discord_app/request_handling/pending.py",
      "retrieval/archive/watches.py"],
 )  # fmt: skip
 def test_a_sentence_of_a_face_is_one_that_is_looked_up(face: str) -> None:

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.discord_app.commands.answer_threads import LONGEST_NAME, opens_threads, thread_name
-from bot.discord_app.components.button_actions import THANKS
+from bot.discord_app.commands.button_actions import THANKS
 from retrieval.types import Question
 from support.discord_archive import from_archive, long_answer
 from support.discord_fakes import GUILD, FakeChain, found, make_settings, server

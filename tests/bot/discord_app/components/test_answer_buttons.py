@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.discord_app.commands.ask_commands import HELP
-from bot.discord_app.components.answer_buttons import ANSWERED, LABELS, answer_view
-from bot.discord_app.components.button_actions import (
+from bot.discord_app.commands.button_actions import (
     COUNTED,
     EXPIRED,
     EXPORTED,
@@ -17,6 +16,7 @@ from bot.discord_app.components.button_actions import (
     UNDATED,
     _form,
 )
+from bot.discord_app.components.answer_buttons import ANSWERED, LABELS, answer_view
 from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.render.messages import changed_words, removed_words, text_post
 from retrieval.archive.indexing import remove

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.discord_app.access.rules import Rules
-from bot.discord_app.components.button_actions import (
+from bot.discord_app.commands.button_actions import (
     THANKS,
 )
 from bot.discord_app.gateway.client import DatelineClient

@@ -2,12 +2,9 @@
 
 import pytest
 
-from support.town_articles import write
-from support.watch_posts import EARLY
+from support.watch_posts import early
 
 
 @pytest.fixture
 def articles(tmp_path):
-    folder = tmp_path / "articles"
-    write(folder, "storm", "A storm at Tarnby", "The Courier", "2015-05-20", EARLY)
-    return folder
+    return early(tmp_path / "articles")

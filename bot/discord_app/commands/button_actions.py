@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.commands.answering import OPTIONS, answer_here
+from bot.discord_app.commands.watch_commands import save_watch
 from bot.discord_app.components.answer_buttons import narrower_view
 from bot.discord_app.components.answer_sources import show_sources
 from bot.discord_app.components.answer_translation import translation_post
@@ -22,7 +23,6 @@ from bot.discord_app.render.answer_pages import recalled_numbers
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.request_handling.archive_executor import in_archive
 from bot.discord_app.request_handling.delivery import respond, say
-from bot.discord_app.watches.watch_commands import save_watch
 from bot.text import date_words
 from retrieval.archive.reader_feedback import asked_before, save_report
 from retrieval.archive.watches import WatchLimits

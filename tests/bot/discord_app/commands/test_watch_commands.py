@@ -1,23 +1,15 @@
-"""Watches are saved, listed and removed."""
+"""Watches are saved and listed."""
 
 import discord
+import pytest
 
 from retrieval.archive.watches import MOST_OF_PERSON
-from support.watch_posts import watching
+from support.watch_posts import early, watching
 
 
-async def test_watches_are_listed_suggested_and_removed_by_their_owner_alone(home, articles):
-    async with watching(home, articles) as (_, channel, (alice, bob), _):
-        shown = (await bob.slash(channel, "watch list")).response
-        assert shown.content == f"**1** Tarnby bridge opened · <#{channel.id}>"
-        refused = (await bob.slash(channel, "watch remove", watch=1)).response
-        assert refused.content.startswith("Only the person who saved watch 1")
-        gone = (await alice.slash(channel, "watch remove", watch=1)).response
-        assert gone.content == "Watch 1 is removed."
-        unknown = (await alice.slash(channel, "watch remove", watch=1)).response
-        assert unknown.content.startswith("There is no watch 1 that you can see")
-        none = (await alice.slash(channel, "watch list")).response
-        assert none.content.startswith("There is no watch in the channels")
+@pytest.fixture
+def articles(tmp_path):
+    return early(tmp_path / "articles")
 
 
 async def test_one_person_has_only_so_many_watches(home, articles):

@@ -7,7 +7,7 @@ import pytest
 
 from bot.discord_app.access.recent_presses import RecentPresses
 from bot.discord_app.access.rules import Rules
-from bot.discord_app.components.button_actions import EXPIRED
+from bot.discord_app.commands.button_actions import EXPIRED
 from bot.discord_app.components.persistent_button import UNDER_WAY
 from bot.discord_app.gateway.client import DatelineClient
 from bot.discord_app.gateway.command_sync import FILE

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.commands import autocomplete
 from bot.discord_app.context import context_of
 from bot.discord_app.render.escape import escape
@@ -15,9 +14,10 @@ from bot.discord_app.request_handling.archive_executor import in_archive
 from bot.discord_app.request_handling.delivery import respond, say
 from bot.discord_app.request_handling.error_messages import POSTING, lacking_in, refused_text
 from bot.discord_app.watches.posting_hours import digest_words
+from bot.discord_app.watches.watch_removal import removed
 from bot.discord_app.watches.watch_topic import topic_words
 from bot.discord_app.watches.watch_visibility import visible
-from retrieval.archive.watches import ALL, LONGEST, Watch, WatchLimits, add_watch, remove_watch
+from retrieval.archive.watches import ALL, LONGEST, Watch, WatchLimits, add_watch
 from retrieval.messages import gettext, gettext_noop
 
 if TYPE_CHECKING:
@@ -32,14 +32,7 @@ NONE = gettext_noop(
     "There is no watch in the channels that you can see here. Save one with /watch add."
 )
 RESTS = gettext_noop("at rest, for its channel is gone; remove it with /watch remove")
-REMOVED = gettext_noop("Watch {id} is removed.")
 IN_SERVER = gettext_noop("Watches are for a server's channels, and a direct message is in none.")
-UNKNOWN = gettext_noop(
-    "There is no watch {id} that you can see in this server. /watch list shows those you can."
-)
-NOT_YOURS = gettext_noop(
-    "Only the person who saved watch {id}, or somebody who manages the server, may remove it."
-)
 
 watch = app_commands.Group(
     name="watch", description=gettext_noop("Be told when articles about something arrive.")
@@ -109,19 +102,6 @@ async def remove(interaction: Interaction, watch: int) -> None:
     # Here `watch` is the option, by its name in Discord, and no longer the group of commands.
     await interaction.response.defer(ephemeral=True, thinking=True)
     await respond(interaction, text_post(await removed(interaction, watch)), private=True)
-
-
-async def removed(interaction: Interaction, number: int) -> str:
-    """Remove a watch of the server where that is allowed; what to say of it."""
-    guild = interaction.guild_id or 0
-    # Of a watch that they may not see nobody is told that it is there.
-    one = next((each for each in await visible(interaction) if each.id == number), None)
-    if one is None:
-        return gettext(UNKNOWN).format(id=number)
-    if one.person != interaction.user.id and not caller_of_interaction(interaction).manages:
-        return gettext(NOT_YOURS).format(id=number)
-    await in_archive(context_of(interaction), lambda archive: remove_watch(archive, guild, number))
-    return gettext(REMOVED).format(id=number)
 
 
 def _line(one: Watch) -> str:
