@@ -187,6 +187,37 @@ def test_no_modules_import_each_other_in_a_circle_not_even_for_types() -> None:
     graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, with the circle
 
 
+FACE = ROOT / "bot" / "discord_app"
+
+# Modules beside the folders of the Discord face that its folders import, and that import some of
+# them all the same: each with the reason. For types alone.
+BESIDE_FOLDERS = {
+    "context": "names what the running bot holds, so that no folder needs its client",
+}
+
+
+def folders_of_the_face(typing: bool) -> dict[str, set[str]]:
+    """The folders of the Discord face, and its modules beside them, with those they import."""
+    graph: dict[str, set[str]] = {}
+    for file in sorted(FACE.rglob("*.py")):
+        parts = module_name(file).split(".")[2:]
+        wanted = (name.split(".")[2:] for name in imports(file, typing=typing) if is_in_face(name))
+        graph.setdefault((parts or ["."])[0], set()).update(name[0] for name in wanted)
+    return {name: others - {name} for name, others in graph.items()}
+
+
+def is_in_face(module: str) -> bool:
+    return module.startswith("bot.discord_app.")
+
+
+def test_no_folders_of_the_discord_face_import_each_other_not_even_for_types() -> None:
+    graph = folders_of_the_face(typing=True)
+    for name in BESIDE_FOLDERS:
+        assert graph.pop(name) & graph.keys(), f"{name} needs no exception"
+    graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, with the circle
+    graphlib.TopologicalSorter(folders_of_the_face(typing=False)).prepare()
+
+
 def test_the_product_does_not_import_how_its_weights_were_made() -> None:
     outside = {"training", "benchmarks", "tests"}
     assert not [f for f in sources() if any(m.partition(".")[0] in outside for m in imports(f))]
