@@ -49,6 +49,8 @@ ASKED = {
     "check": ("/check", Question("Belarus became a full member of the SCO in 2024.", form="check")),
 }
 WATCHED = "Who joins the SCO?"
+DRAWN = (*ASKED, "watch")
+"""The pictures that there are, by name."""
 
 # "-# In the articles' own words", "> a quotation", "__Sources differ__"
 _LINE = re.compile(r"(?P<small>-# )?(?P<quote>> )?(?P<text>.*)")
