@@ -26,8 +26,8 @@ from bot.discord_app.commands.thread_messages import (
     said_before,
 )
 from bot.discord_app.components.answer_buttons import receipt_of
+from bot.discord_app.components.answer_sources import quoted_sources
 from bot.discord_app.render.messages import text_post
-from bot.discord_app.render.recalled_text import sources_post
 from bot.discord_app.request_handling.delivery import reply
 from bot.discord_app.request_handling.error_messages import (
     is_permission_error,
@@ -125,7 +125,7 @@ async def _answer(
     post = is_post(client.settings, message)
     about = None if post else await _about(message, asked)
     if about is not None and (told := await _sources_of(client, about, asked, bot)):
-        await reply(message, told)
+        await reply(message, told[0], told[1:])
         return
     question = question_of_post(message) if post else _question(asked, about, bot)
     person = speaker(message.channel, message.author.id, private=False)
@@ -165,7 +165,7 @@ def _wanted(asked: str) -> Wanted | None:
 
 async def _sources_of(
     client: BotContext, about: discord.Message, asked: str, bot: int
-) -> Post | None:
+) -> tuple[Post, discord.ui.View | None] | None:
     """What an answer rests on, for whoever asks whether that answer is true; else None."""
     if about.author.id != bot:
         return None
@@ -173,7 +173,7 @@ async def _sources_of(
     if receipt is None or wanted not in ("check", "about", "sources"):
         return None
     recalled = await asyncio.to_thread(client.recall, receipt)
-    return sources_post(recalled, about.content, gettext(RESTS_ON)) if recalled else None
+    return quoted_sources(recalled, about.content, gettext(RESTS_ON))
 
 
 def _opens_threads(client: BotContext, message: discord.Message) -> bool:

@@ -1,4 +1,4 @@
-"""*Sources*: what an answer quotes, to whoever pressed alone, with *Read* beside it."""
+"""*Sources*: what an answer quotes, with *Read* under it; to whoever pressed alone."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from bot.discord_app.request_handling.delivery import respond
 
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
+    from bot.discord_app.render.messages import Post
     from retrieval.types import Recalled
 
 
@@ -29,9 +30,22 @@ async def show_sources(interaction: Interaction, key: str, expired: str) -> None
     await interaction.response.defer(ephemeral=True, thinking=True)
     shown = interaction.message.content if interaction.message else ""
     recalled = await asyncio.to_thread(context_of(interaction).recall, key)
-    post = sources_post(recalled, shown) if recalled else None
-    view = reading_view(recalled, shown) if recalled else None
-    await respond(interaction, post or text_post(expired), private=True, views=(view,))
+    post, view = quoted_sources(recalled, shown) or (text_post(expired), None)
+    await respond(interaction, post, private=True, views=(view,))
+
+
+def quoted_sources(
+    recalled: Recalled | None, shown: str, above: str = ""
+) -> tuple[Post, discord.ui.View | None] | None:
+    """What an answer rests on, and the buttons under it; None where nothing may be shown.
+
+    Args:
+        recalled: What of the answer still stands; None where it is not on record.
+        shown: The message that shows the answer, or a page of it.
+        above: What stands over the quotations.
+    """
+    post = sources_post(recalled, shown, above) if recalled else None
+    return (post, reading_view(recalled, shown)) if recalled and post else None
 
 
 def reading_view(recalled: Recalled, shown: str) -> discord.ui.View | None:

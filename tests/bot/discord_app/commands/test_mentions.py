@@ -7,7 +7,7 @@ from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.answering import EMPTY, HINTS
 from bot.discord_app.commands.mentions import RESTS_ON, question_in
 from retrieval.errors import ArchiveMissing
-from support.discord_archive import answered
+from support.discord_archive import TEXT, answered, from_archive
 from support.discord_fakes import GUILD, FakeChain, found, server
 
 QUESTION = "When did the bridge open?"
@@ -302,6 +302,20 @@ async def test_whoever_asks_whether_an_answer_is_true_is_shown_what_it_rests_on(
     assert told.startswith(RESTS_ON)
     assert "\n> The bridge opened on Monday." in told
     assert len(chain.asked) == 1
+
+
+async def test_under_the_sources_of_an_answer_an_article_without_an_address_can_be_read(home):
+    answer = answered(home)
+    async with server(FakeChain(answer), home, recall=from_archive(home)) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [given] = replies(channel, env)
+        await alice.send(channel, f"{env.bot.user.mention} source?", reply_to=given)
+        told = channel.last_message
+        read = (await alice.click(told, label="Read [1]")).response
+    assert told.content.startswith(RESTS_ON)
+    assert [button.label for row in told.components for button in row.children] == ["Read [1]"]
+    assert TEXT in read.content
+    assert read.ephemeral
 
 
 @pytest.mark.parametrize(
