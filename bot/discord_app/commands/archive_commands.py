@@ -18,7 +18,7 @@ from bot.discord_app.commands.command_options import DELETE, INDEX, AnyCommand, 
 from bot.discord_app.components.article_list import browse, search_for
 from bot.discord_app.components.article_removal import confirm
 from bot.discord_app.context import context_of
-from bot.discord_app.render.escape import escape
+from bot.discord_app.render.escape import as_sentence, escape
 from bot.discord_app.render.messages import moment, text_post
 from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.request_handling.archive_executor import in_archive
@@ -115,7 +115,7 @@ async def status(interaction: Interaction) -> None:
     added = gettext("Last added to: {moment}")
     running = gettext("Dateline {version}, running since {moment}")
     lines = [
-        escape(held),
+        escape(as_sentence(held)),
         added.format(moment=moment(last) if last else gettext("never")),
         running.format(version=escape(_version()), moment=moment(began)),
     ]

@@ -151,7 +151,8 @@ def _page(archive: Archive, place: Quoted, page: str) -> tuple[str, discord.ui.V
     pages, quoted = article_pages(article, place.start, place.end)
     at = min(quoted if page == "q" else int(page), len(pages) - 1)
     place_in = gettext("Page {number} of {count}").format(number=at + 1, count=len(pages))
-    head = f"{source_of(article)}\n-# {place_in}"
+    # Of one page it would say nothing.
+    head = source_of(article) + (f"\n-# {place_in}" if len(pages) > 1 else "")
     # The head may be longer than HEAD; Discord refuses what is longer than a message.
     return f"{head}\n\n{pages[at]}"[:LIMIT], _turning(place, at, len(pages))
 

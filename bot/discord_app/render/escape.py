@@ -49,6 +49,11 @@ def one_line(text: str, most: int | None = None) -> str:
     return line if most is None or len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+def as_sentence(text: str) -> str:
+    """The text as a sentence begins: in Russian a count may end it ("добавлено: 1")."""
+    return text[:1].upper() + text[1:]
+
+
 def block_quotation(text: str) -> str:
     """The text, escaped, as a block quotation: the mark stands before every line."""
     return "\n".join(f"> {line}" for line in escape(text).strip().split("\n"))

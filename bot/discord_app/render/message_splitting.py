@@ -26,6 +26,7 @@ _HEADING = re.compile(r"__.+__|\*\*[^\[\n].*\*\*")
 # A cut between two spaces leaves one before it.
 _NUMBERED = re.compile(r"\A( *\d+)\.(?=\s|\Z)")
 _QUOTED = "> "
+_ITEM = "\\- "  # escaped, so that Discord shows the dash itself
 _SMALL = "-# "
 # The space of a line's own prefix is no place to cut.
 _SPACE = re.compile(r"(?<!^>)(?<!^-\#)[ ]+", re.MULTILINE | re.VERBOSE)
@@ -73,9 +74,14 @@ def _cut(text: str, limit: int) -> tuple[int, int]:
 
 
 def _with_heading(text: str, end: int, start: int) -> tuple[int, int]:
-    """The cut, moved before a heading that would stand alone at the end of its page."""
+    """The cut, moved before a line that would stand alone at the end of its page.
+
+    That is a heading, or an item of a list whose quotation is on the next one.
+    """
     before, _, last = text[:end].rstrip("\n").rpartition("\n")
-    return (len(before), len(before) + 1) if before and _HEADING.fullmatch(last) else (end, start)
+    item = last.startswith(_ITEM) and text.startswith(_QUOTED, start)
+    alone = item or _HEADING.fullmatch(last)
+    return (len(before), len(before) + 1) if before and alone else (end, start)
 
 
 def _last(pattern: re.Pattern[str], window: str, least: int, limit: int) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ from bot.discord_app.render.source_links import cited_source
 from retrieval.messages import LANGUAGES, gettext, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from retrieval.types import Citation, Recalled
 
@@ -85,7 +85,7 @@ def of_page(recalled: Recalled, shown: str) -> Recalled:
 
 
 def recalled_text(recalled: Recalled, numbers: Mapping[int, int] | None = None) -> str:
-    """The quotations that stand, each under its source line, then what became of the others.
+    """The quotations that stand, under their articles, then what became of the others.
 
     What stands around a quotation in its article is small, and the quotation set off from it.
     Of a removed article nothing is quoted.
@@ -95,11 +95,7 @@ def recalled_text(recalled: Recalled, numbers: Mapping[int, int] | None = None) 
         numbers: Those of the whole answer, where this is a part of it.
     """
     numbers = recalled_numbers(recalled) if numbers is None else numbers
-    around = recalled.surroundings or (("", ""),) * len(recalled.citations)
-    quotes = [
-        _quoted(numbers[each.number], each, *text)
-        for each, text in zip(recalled.citations, around, strict=True)
-    ]
+    quotes = [_by_article(number, found) for number, found in _standing(recalled, numbers).items()]
     now = recalled.now or (None,) * len(recalled.changed)
     changed, nearest, removed = changed_words(), gettext("Nearest to it now:"), removed_words()
     fates = [
@@ -112,8 +108,24 @@ def recalled_text(recalled: Recalled, numbers: Mapping[int, int] | None = None) 
     return "\n\n".join(part for part in (*quotes, others) if part)
 
 
-def _quoted(number: int, citation: Citation, before: str, after: str) -> str:
-    exact = gettext("still exact")
-    source = f"{marks((number,))} {cited_source(citation)} — {exact}"
-    parts = (source, aside(before), block_quotation(citation.quote), aside(after))
+def _standing(
+    recalled: Recalled, numbers: Mapping[int, int]
+) -> dict[int, list[tuple[Citation, tuple[str, str]]]]:
+    """What stands of each article, by its number: citations, and what is around them."""
+    around = recalled.surroundings or (("", ""),) * len(recalled.citations)
+    found: dict[int, list[tuple[Citation, tuple[str, str]]]] = {}
+    for each, text in zip(recalled.citations, around, strict=True):
+        found.setdefault(numbers[each.number], []).append((each, text))
+    return found
+
+
+def _by_article(number: int, found: Sequence[tuple[Citation, tuple[str, str]]]) -> str:
+    """The source line of an article, linked at the first quotation, and each of them."""
+    source = f"{marks((number,))} {cited_source(found[0][0])} — {gettext('still exact')}"
+    quoted = "\n\n".join(_quoted(each, *text) for each, text in found)
+    return f"{source}\n{quoted}"
+
+
+def _quoted(citation: Citation, before: str, after: str) -> str:
+    parts = (aside(before), block_quotation(citation.quote), aside(after))
     return "\n".join(part for part in parts if part)

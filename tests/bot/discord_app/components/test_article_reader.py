@@ -37,6 +37,7 @@ async def test_an_article_without_address_is_read_page_by_page_around_the_quotat
     assert page.response.ephemeral
     assert f"\n> {TEXT}\nLine 0 of" in first
     assert "Line 199 of" in first
+    assert "\n-# Page " in first
     assert first.startswith("Title of article1 · The Courier · 3 November 2016 · article article1")
     assert TEXT not in back.response.content
     assert gone.response.content == removed_words()
@@ -63,6 +64,7 @@ async def test_under_sources_stands_a_button_for_each_article_without_an_address
         shown = await alice.click(sources.response, label="Read [1]")
     assert labels(sources.response) == ["Read [1]"]
     assert f"> {TEXT}" in shown.response.content
+    assert "Page" not in shown.response.content  # it has one
 
 
 def test_read_from_its_beginning_an_article_has_its_text_and_no_furniture():

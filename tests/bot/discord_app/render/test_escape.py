@@ -4,7 +4,14 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 
-from bot.discord_app.render.escape import BREAK, block_quotation, escape, one_line, unescaped
+from bot.discord_app.render.escape import (
+    BREAK,
+    as_sentence,
+    block_quotation,
+    escape,
+    one_line,
+    unescaped,
+)
 from bot.sanitize import clean_text
 from support.hostile_text import LIVE, TEXTS, without_escapes
 
@@ -63,6 +70,11 @@ def test_every_line_of_a_quotation_is_marked(text):
 )
 def test_text_is_escaped_once_and_no_more_than_needed(text, expected):
     assert escape(text) == expected
+
+
+def test_a_sentence_begins_with_a_capital():
+    texts = ["без изменений: 8", "8 unchanged", ""]
+    assert [as_sentence(text) for text in texts] == ["Без изменений: 8", "8 unchanged", ""]
 
 
 def test_one_line_joins_lines_and_cuts_at_the_limit():

@@ -87,3 +87,9 @@ def test_a_mark_stays_with_its_sentence():
 def test_short_text_is_one_page_and_blank_text_none():
     assert paginate("short") == ["short"]
     assert paginate(" \n ") == []
+
+
+def test_an_item_of_a_list_stays_with_its_quotation():
+    item = "\\- The second article"
+    text = "\\- The first article\n> " + "a" * 50 + f"\n{item}\n> " + "b" * 40
+    assert paginate(text, 100)[1] == f"{item}\n> " + "b" * 40

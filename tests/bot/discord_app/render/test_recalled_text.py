@@ -111,3 +111,12 @@ def test_more_than_fits_goes_into_a_file_of_its_own_name_with_words_of_its_own()
         "There is more than fits here; the attached file holds all of it."
     )
     assert post.file_name == FILE
+
+
+def test_the_quotations_of_one_article_stand_under_one_source_line():
+    of_one = {"article": "a", "url": None}
+    cited = (citation(1, "First.", **of_one), citation(2, "Other."), citation(3, "Last.", **of_one))
+    text = recalled_text(Recalled(cited))
+    assert text.count("**[1]**") == 1
+    first, last, other = (text.index(f"> {quote}") for quote in ("First.", "Last.", "Other."))
+    assert first < last < other
