@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.access.callers import caller_of_interaction
 from bot.discord_app.access.rules import refusal_of_change
-from bot.discord_app.commands.uploads import Upload, kept, received
+from bot.discord_app.commands.uploads import Upload, fault_of, kept, received
 from bot.discord_app.components.article_correction import MOST_NAMED, correcting_view
 from bot.discord_app.context import context_of
-from bot.discord_app.render.escape import escape, one_line
+from bot.discord_app.render.escape import as_sentence, escape, one_line
 from bot.discord_app.render.messages import Post, in_discord, text_post
 from bot.discord_app.render.source_links import file_name, source_of, without_paths
 from bot.discord_app.request_handling.archive_executor import change
 from retrieval import factory
 from retrieval.errors import UnreadableArticle, UsageError
 from retrieval.messages import gettext, gettext_noop, number_words
+from retrieval.types import Failure
 
 if TYPE_CHECKING:
     import discord
 
     from bot.discord_app.interaction import Interaction
     from retrieval.settings import Settings
-    from retrieval.types import ArticleListing, Failure, IndexReport, StatedMetadata
+    from retrieval.types import ArticleListing, IndexReport, StatedMetadata
 
 MOST_AT_ONCE = 10  # addresses and files; a message may carry ten files
 
@@ -87,12 +88,32 @@ async def add(
     if len(addresses) + len(attachments) > MOST_AT_ONCE:
         raise UsageError(gettext(TOO_MANY).format(most=MOST_AT_ONCE))
     said = _said(stated)
-    uploads = await received(attachments)
+    taken, left_out = _sorted(attachments)
+    # Beside what can be added a picture is no reason to add nothing; alone it is told why not.
+    if left_out and not (addresses or taken):
+        raise UsageError(left_out[0].reason)
+    uploads = await received(taken)
     settings = context_of(interaction).settings
     named = [*addresses, *(one.filename for one in attachments)]
     await change_and_name(
-        interaction, "index", lambda: _indexed(settings, addresses, uploads, said), sources=named
+        interaction,
+        "index",
+        lambda: _with_failed(_indexed(settings, addresses, uploads, said), left_out),
+        sources=named,
     )
+
+
+def _sorted(
+    attachments: Sequence[discord.Attachment],
+) -> tuple[list[discord.Attachment], list[Failure]]:
+    """The files that may be taken, and why the others are not."""
+    told = [(one, fault_of(one.filename, one.size)) for one in attachments]
+    taken = [one for one, fault in told if fault is None]
+    return taken, [Failure(one.filename, fault) for one, fault in told if fault]
+
+
+def _with_failed(report: IndexReport, failed: Iterable[Failure]) -> IndexReport:
+    return replace(report, failed=(*report.failed, *failed))
 
 
 async def change_and_name(
@@ -156,7 +177,7 @@ def report_post(report: IndexReport, new: Sequence[ArticleListing] = ()) -> Post
         (gettext("{count} failed"), len(report.failed)),
     )
     told = ", ".join(form.format(count=number_words(many)) for form, many in counts if many)
-    lines = [f"{told}." if told else gettext(NOTHING_FOUND)]
+    lines = [f"{as_sentence(told)}." if told else gettext(NOTHING_FOUND)]
     lines += [gettext("Failed: {what}").format(what=_failed(one)) for one in report.failed]
     lines += _removed(report)
     told = "\n".join(f"**{number}** {source_of(one)}" for number, one in enumerate(new, start=1))

@@ -18,15 +18,15 @@ _THIS = r"(?:this|that|it|these|those|them|the above)(?: (?:claim|post|message|s
 _TRUE = r"(?:really )?(?:true|right|correct|real|accurate|so|the case|fake|false|wrong|legit)"
 # "we", "you", "the archive", "anyone"
 _WE = r"(?:we|you|they|i|the archive|anybody|anyone|there)"
-# "please", "can you please", "tell me"
-_CAN = r"(?:please |can you |could you |can we |can someone |can anyone |tell (?:me|us) )*"
+CAN = r"(?:please |can you |could you |can we |can someone |can anyone |tell (?:me|us) )*"
+"""What a wish begins with: "please", "can you please", "tell me"."""
 
 # Each of the four: in English, then in Russian, then in Kazakh.
 _CHECK = (  # "is this true?", "is that really so", "true or false?", "please check this claim"
     rf"(?:is|are|was|were) {_THIS} {_TRUE}(?: or (?:not|false|fake))?|true(?: or (?:not|false))?"
-    rf"|really|{_CAN}fact[ -]?check(?: {_THIS})?|(?:is there )?any truth (?:in|to) {_THIS}"
-    rf"|{_CAN}(?:check|verify|confirm)(?: {_THIS}| (?:claim|post|message))?(?: for (?:me|us))?"
-    rf"|{_CAN}(?:(?:check|verify|confirm) )?(?:whether|if) {_THIS}(?: is| was|['’]s) {_TRUE}"
+    rf"|really|{CAN}fact[ -]?check(?: {_THIS})?|(?:is there )?any truth (?:in|to) {_THIS}"
+    rf"|{CAN}(?:check|verify|confirm)(?: {_THIS}| (?:claim|post|message))?(?: for (?:me|us))?"
+    rf"|{CAN}(?:(?:check|verify|confirm) )?(?:whether|if) {_THIS}(?: is| was|['’]s) {_TRUE}"
     rf"|can (?:you|we|i) (?:check|verify|confirm|trust) {_THIS}|how true is {_THIS}"
     r"|это (?:правда|верно|точно|так|фейк)(?: или (?:нет|не правда|неправда|ложь|фейк))?"
     r"|(?:правда|верно|точно|так) ли(?: это)?|правда(?: или (?:нет|ложь))?|фактчек"
@@ -73,11 +73,13 @@ _WORDINGS: dict[Wanted, str] = {
 }
 # "hey, is this true?", "но это правда?"
 _OPENINGS = "so|hey|hi|ok|and|but|no|well|dateline|please|а|и|но|нет|привет|пожалуйста|жоқ|ал"
-_BEFORE = rf"(?:(?:{_OPENINGS})[ ,]+)*"  # "hey, ", "ok but "
+BEFORE = rf"(?:(?:{_OPENINGS})[ ,]+)*"
+"""What may stand before all that: "hey, ", "ok but "."""
+
 # "hey, is this true please"
 _PATTERNS = {
     wanted: re.compile(
-        rf"{_BEFORE}(?:{words})(?:[ ,]+(?:please|then|anywhere|пожалуйста))?", re.IGNORECASE
+        rf"{BEFORE}(?:{words})(?:[ ,]+(?:please|then|anywhere|пожалуйста))?", re.IGNORECASE
     )
     for wanted, words in _WORDINGS.items()
 }

@@ -14,7 +14,7 @@ from discord import app_commands
 from bot.discord_app.commands.add_articles import add
 from bot.discord_app.commands.answering import answer_here
 from bot.discord_app.commands.command_options import INDEX, AnyCommand
-from bot.discord_app.commands.message_content import files_of, links_of, words_of
+from bot.discord_app.commands.message_content import WORDLESS, files_of, links_of, words_of
 from bot.discord_app.request_handling.delivery import say
 from retrieval.messages import gettext_noop
 from retrieval.types import Question
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.types import Form
 
-WORDLESS = gettext_noop("That message has no text to look up.")
+NOTHING_THERE = gettext_noop(
+    "That message links to no page and carries no file, so there is nothing to add."
+)
 
 
 @app_commands.context_menu(name=gettext_noop("Check this claim"))
@@ -41,7 +43,11 @@ async def ask_about(interaction: Interaction, message: discord.Message) -> None:
 @app_commands.context_menu(name=gettext_noop("Add to archive"), extras=INDEX)
 async def add_to_archive(interaction: Interaction, message: discord.Message) -> None:
     """Add the pages that a message links to, and the files that came with it."""
-    await add(interaction, links_of(message), files_of(message))
+    links, files = links_of(message), files_of(message)
+    if not links and not files:
+        await say(interaction, NOTHING_THERE)
+        return
+    await add(interaction, links, files)
 
 
 async def _look_up(interaction: Interaction, message: discord.Message, form: Form) -> None:

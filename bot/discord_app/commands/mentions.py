@@ -16,18 +16,20 @@ from bot.discord_app.access.gate import admit
 from bot.discord_app.access.rules import is_heard
 from bot.discord_app.commands.answer_threads import opens_threads
 from bot.discord_app.commands.answering import answer_to, open_channel, question_fault, speaker
+from bot.discord_app.commands.asked_form import asked_form
 from bot.discord_app.commands.asked_of_message import wanted_of_message
 from bot.discord_app.commands.meant_message import meant_message, replied_to
-from bot.discord_app.commands.message_content import LONGEST, quoted_in, words_of
+from bot.discord_app.commands.message_content import LONGEST, WORDLESS, quoted_in, words_of
 from bot.discord_app.commands.thread_messages import (
     answer_of,
     is_followed,
     is_from_person,
     said_before,
 )
-from bot.discord_app.components.answer_buttons import receipt_of
+from bot.discord_app.commands.uploads import fault_of
+from bot.discord_app.components.answer_buttons import receipt_of, shows_refusal
 from bot.discord_app.components.answer_sources import quoted_sources
-from bot.discord_app.render.messages import text_post
+from bot.discord_app.render.messages import text_post, with_remark
 from bot.discord_app.request_handling.delivery import reply
 from bot.discord_app.request_handling.error_messages import (
     is_permission_error,
@@ -35,6 +37,7 @@ from bot.discord_app.request_handling.error_messages import (
     refused_text,
     sentence,
 )
+from bot.labels import closest
 from retrieval.messages import gettext, gettext_noop, question_language, speak
 from retrieval.types import Question
 
@@ -43,11 +46,15 @@ if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
     from bot.discord_app.render.messages import Post
     from retrieval.settings import Settings
-    from retrieval.types import Answer, Form
+    from retrieval.types import Answer
 
 UNSEEN = gettext_noop(
     "Discord doesn't show Dateline what that message says. Right-click it (on a phone, hold it), "
     "choose Apps, then *Check this claim* or *Ask about this*."
+)
+FILES_UNREAD = gettext_noop(
+    "Dateline does not read what is attached to a question. To add a file to the archive, use "
+    "*Add to archive* in the message's menu (*Apps*)."
 )
 RESTS_ON = gettext_noop("**What that answer rests on**")
 
@@ -123,6 +130,9 @@ async def _answer(
     role = message.guild.self_role if message.guild else None
     asked = question_in(message.content, bot, role.id if role else None)
     post = is_post(client.settings, message)
+    if not post and _means_files(message, asked):
+        await reply(message, text_post(FILES_UNREAD))
+        return
     about = None if post else await _about(message, asked)
     if about is not None and (told := await _sources_of(client, about, asked, bot)):
         await reply(message, told[0], told[1:])
@@ -130,9 +140,9 @@ async def _answer(
     question = question_of_post(message) if post else _question(asked, about, bot)
     person = speaker(message.channel, message.author.id, private=False)
     follows = bool(client.conversations.earlier(message.channel.id, person, private=False))
-    reason = question_fault(question, follows=follows) if question else UNSEEN
+    reason = question_fault(question, follows=follows) if question else None
     if question is None or reason is not None:
-        await reply(message, text_post(reason or UNSEEN))
+        await reply(message, text_post(reason or _unread(client, about)))
         return
     where = open_channel(message.channel)
     question = replace(question, private=where is None, channel=where)
@@ -146,7 +156,23 @@ async def _answer(
             under=await _answered_before(client, message, bot),
             threads=_opens_threads(client, message),
         )
+    if any(fault_of(one.filename, one.size) is None for one in message.attachments):
+        answer = with_remark(answer, FILES_UNREAD)
     await reply(message, answer, views)
+
+
+def _means_files(message: discord.Message, asked: str) -> bool:
+    """Whether "this" is what came with the words: a picture, a file."""
+    alone = message.reference is None and not message.message_snapshots
+    return bool(message.attachments) and alone and _wanted(asked) in ("check", "about", "sources")
+
+
+def _unread(client: BotContext, about: discord.Message | None) -> str:
+    """Why a message's words are not looked up: it has none, or Discord does not show them."""
+    shown = about is not None and (
+        reads_messages(client.settings) or about.guild is None or client.user in about.mentions
+    )
+    return WORDLESS if shown else UNSEEN
 
 
 async def _about(message: discord.Message, asked: str) -> discord.Message | None:
@@ -173,7 +199,9 @@ async def _sources_of(
     if receipt is None or wanted not in ("check", "about", "sources"):
         return None
     recalled = await asyncio.to_thread(client.recall, receipt)
-    return quoted_sources(recalled, about.content, gettext(RESTS_ON))
+    # Nothing rests on what a refusal quotes: it only comes near.
+    above = f"**{closest()}**" if shows_refusal(about) else gettext(RESTS_ON)
+    return quoted_sources(recalled, about.content, above)
 
 
 def _opens_threads(client: BotContext, message: discord.Message) -> bool:
@@ -191,17 +219,23 @@ def _question(asked: str, about: discord.Message | None, bot: int) -> Question |
     """
     wanted = _wanted(asked) if asked else "about"
     if about is None or wanted in (None, "complaint"):
-        return Question(asked)
+        form, told = asked_form(asked)
+        # In the asker's language: a claim may be in another.
+        return Question(told, form=form, language=_language(asked) if told != asked else None)
     words = words_of(about, headline=wanted == "check")
     if about.author.id == bot:
         # To its answers one asks on; of what else it posts, as for a watch, the quotations count.
         words = quoted_in(about) if receipt_of(about) is None else ""
         if not words:
             return Question(asked)
-    form: Form = "check" if wanted == "check" else "answer"
+    form = "check" if wanted == "check" else "answer"
     # In the asker's language: the words looked up may be another's.
-    asked_in = question_language(_NAMED.sub(" ", asked)) if asked else None
+    asked_in = _language(asked) if asked else None
     return Question(words, form=form, language=asked_in) if words else None
+
+
+def _language(asked: str) -> str:
+    return question_language(_NAMED.sub(" ", asked))
 
 
 def question_of_post(message: discord.Message) -> Question:

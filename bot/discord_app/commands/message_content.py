@@ -13,9 +13,12 @@ import discord
 
 from bot.discord_app.commands.add_articles import addresses_in
 from bot.discord_app.render.escape import unescaped
+from retrieval.messages import gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+WORDLESS = gettext_noop("That message has no text to look up.")
 
 LONGEST = 2000  # as long as a question may be
 

@@ -161,13 +161,23 @@ def narrower_view(key: str, *, dated: bool = True) -> discord.ui.View:
 def receipt_of(message: discord.Message) -> str | None:
     """The receipt of the answer that a message of the bot's shows, or shows a page of; or None."""
     for row in message.components:
-        for item in getattr(row, "children", ()):
-            found = re.fullmatch(_ID, getattr(item, "custom_id", None) or "")
+        for item in _buttons_of(row):
+            found = re.fullmatch(_ID, item.custom_id or "")
             if found:
                 return found["key"]
     # Pages that an earlier version put into a thread have no buttons, but name it in a last line.
     told = _TOLD.findall(message.content)
     return str(told[-1]) if told else None
+
+
+def _buttons_of(row: object) -> list[discord.Button]:
+    return [one for one in getattr(row, "children", ()) if isinstance(one, discord.Button)]
+
+
+def shows_refusal(message: discord.Message) -> bool:
+    """Whether a message of the bot's is a refusal, by the buttons under it."""
+    ids = (item.custom_id or "" for row in message.components for item in _buttons_of(row))
+    return any(found["does"] in REFUSED for one in ids if (found := re.fullmatch(_ID, one)))
 
 
 def add_reading(

@@ -139,6 +139,12 @@ def text_post(text: str, receipt: str | None = None, *, name: str = OTHER_FILE) 
     return _in_file(paginate(text, LIMIT - len(foot))[0] + foot, text, name)
 
 
+def with_remark(post: Post, remark: str) -> Post:
+    """The post with a small line of Dateline's own below its first page, if there is room."""
+    first = f"{post.pages[0]}\n-# {gettext(remark)}"
+    return replace(post, pages=(first, *post.pages[1:])) if len(first) <= LIMIT else post
+
+
 def _in_file(first: str, text: str, name: str) -> Post:
     """The first page, and all of it as a text file without Markdown."""
     plain = re.sub(MARK, lambda mark: mark[0].strip("*"), text)

@@ -5,6 +5,7 @@ import pytest
 from bot.discord_app.commands.answering import EMPTY, HINTS
 from bot.discord_app.commands.meant_message import JUST_BEFORE
 from bot.discord_app.commands.mentions import UNSEEN
+from bot.discord_app.commands.message_content import WORDLESS
 from support.discord_fakes import FakeChain, found, refused, server
 
 CLAIM = "The bridge opened on Monday."
@@ -84,7 +85,15 @@ async def test_what_discord_does_not_show_can_not_be_checked(home):
     async def shows(env, channel, alice):
         await alice.send(channel, "", attachments=[("a.png", b"1")])
 
-    assert await asked(home, "is this true?", shows) == ([], UNSEEN)
+    unread = {"discord_threads": False}
+    assert await asked(home, "is this true?", shows, **unread) == ([], UNSEEN)
+
+
+async def test_a_message_that_is_shown_and_has_no_words_is_said_to_have_none(home):
+    async def shows(env, channel, alice):
+        await alice.send(channel, "", attachments=[("a.png", b"1")])
+
+    assert await asked(home, "is this true?", shows, **READING) == ([], WORDLESS)
 
 
 async def test_after_an_answer_this_is_its_topic_or_the_answer_itself(home):

@@ -5,10 +5,11 @@ import pytest
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.answering import EMPTY, HINTS
-from bot.discord_app.commands.mentions import RESTS_ON, question_in
+from bot.discord_app.commands.mentions import FILES_UNREAD, RESTS_ON, question_in
 from retrieval.errors import ArchiveMissing
+from retrieval.types import Recalled
 from support.discord_archive import TEXT, answered, from_archive
-from support.discord_fakes import GUILD, FakeChain, found, server
+from support.discord_fakes import GUILD, FakeChain, citation, found, server
 
 QUESTION = "When did the bridge open?"
 
@@ -316,6 +317,31 @@ async def test_under_the_sources_of_an_answer_an_article_without_an_address_can_
     assert [button.label for row in told.components for button in row.children] == ["Read [1]"]
     assert TEXT in read.content
     assert read.ephemeral
+
+
+async def test_in_reply_to_a_refusal_what_comes_nearest_is_not_called_what_it_rests_on(home):
+    near = (citation(1, TEXT),)
+    answer = found(found=False, text="No answer.", statements=(), citations=(), nearest=near)
+    stands = {"receipt-1": Recalled(near)}
+    async with server(FakeChain(answer), home, recall=stands.get) as (env, channel, alice):
+        await alice.send(channel, f"{env.bot.user.mention} {QUESTION}")
+        [given] = replies(channel, env)
+        await alice.send(channel, f"{env.bot.user.mention} is this true?", reply_to=given)
+        told = channel.last_message.content
+    assert told.startswith("**The closest the archive comes**\n\n**[1]**")
+
+
+async def test_what_is_attached_to_a_question_is_said_not_to_be_read(home):
+    chain = FakeChain(found())
+    async with server(chain, home) as (env, channel, alice):
+        bot = env.bot.user.mention
+        for words, file in ((QUESTION, "a.txt"), (QUESTION, "a.png"), ("is this true?", "a.png")):
+            await alice.send(channel, f"{bot} {words}", attachments=[(file, b"1")])
+        shown = [reply.content for reply in sorted(replies(channel, env), key=lambda one: one.id)]
+    assert [FILES_UNREAD in text for text in shown] == [True, False, True]
+    assert shown[0].endswith(f"\n-# {FILES_UNREAD}")
+    assert shown[2] == FILES_UNREAD
+    assert len(chain.asked) == 2
 
 
 @pytest.mark.parametrize(
