@@ -10,13 +10,15 @@ from bot import concurrency_limit, logging_setup
 from bot.discord_app.access import audit_log
 from bot.discord_app.access.callers import Caller
 from bot.discord_app.access.rules import Rules, refusal
-from bot.discord_app.commands import answering, button_actions, uploads
+from bot.discord_app.commands import answering, button_actions, mentions, uploads
+from bot.discord_app.components.answer_buttons import ANSWERED, REFUSED, SHARE
 from bot.discord_app.gateway import command_sync, health, lifecycle
 from bot.discord_app.render import messages
 from bot.discord_app.request_handling import delivery, error_messages, pending, question_queue
-from bot.discord_app.watches import weekly_digest
+from bot.discord_app.watches import watch_runner, weekly_digest
 from retrieval import factory
 from retrieval.archive import lock, snapshot, store
+from retrieval.archive.watches import MOST_OF_GUILD, MOST_OF_PERSON
 from retrieval.names import aliases
 from retrieval.redaction import REDACTED
 from retrieval.settings import Settings
@@ -24,6 +26,7 @@ from retrieval.types import Question
 from support.discord_fakes import make_settings
 
 ROOT = Path(__file__).parents[3]
+TEAM = (ROOT / "docs" / "discord-team.md").read_text("utf-8")
 PAGE = (ROOT / "docs" / "discord.md").read_text("utf-8")
 RULES = Rules(guilds=frozenset({1}), channels=frozenset({2}), roles=frozenset({3}))
 REASONS = [
@@ -36,6 +39,7 @@ SENTENCES = [
     question_queue.RESTARTING,
     button_actions.EXPIRED, error_messages.OUT_OF_DATE, *REASONS, messages.changed_words(),
     messages.removed_words(), answering.EMPTY_ARCHIVE, delivery.HELD_UP, delivery.TOO_LATE,
+    pending.LOST, mentions.UNSEEN, mentions.FILES_UNREAD,
 ]  # fmt: skip
 
 
@@ -75,6 +79,17 @@ def test_limits_and_names_on_the_page_are_those_of_the_code():
     )
     assert REDACTED in PAGE
     assert (messages.MOST_PAGES, concurrency_limit.AT_ONCE) == (5, 4)
+    assert f"{MOST_OF_GUILD} watches, one person {MOST_OF_PERSON} of them" in PAGE
+    assert (watch_runner.MOST_SHOWN, watch_runner.MOST_NAMED, messages.MOST_TURNED) == (5, 8, 9)
+    assert (weekly_digest.MOST_LISTED, weekly_digest.LONGEST_SENTENCE) == (8, 400)
+
+
+@pytest.mark.parametrize("page", [PAGE, TEAM], ids=["discord.md", "discord-team.md"])
+def test_every_button_under_an_answer_is_in_the_table_of_both_pages(page):
+    rows = set(re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE))  # "| Sources |", "| 👍, 👎 |"
+    named = {label for row in rows for label in row.split(", ")}
+    assert {*ANSWERED.values(), *SHARE.values()} <= named
+    assert page is TEAM or set(REFUSED.values()) <= named
 
 
 @pytest.mark.slow
