@@ -19,7 +19,7 @@ from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.render.source_links import source_of
 from bot.discord_app.request_handling.archive_executor import change, in_archive
 from bot.discord_app.request_handling.delivery import say
-from retrieval.messages import gettext, gettext_noop
+from retrieval.messages import gettext, gettext_noop, pgettext
 from retrieval.typed_days import is_day
 from retrieval.types import StatedMetadata
 
@@ -103,9 +103,14 @@ def correcting_view(new: Sequence[ArticleListing], *, removes: bool) -> discord.
             if removes:
                 view.add_item(UnwantedButton(one.id, gettext("Remove") + number, row))
             view.add_item(CorrectButton(one.id, gettext("Correct") + number, row))
-        for reads in listing_buttons([one], row, gettext("Read") + number):
+        for reads in listing_buttons([one], row, _read() + number):
             view.add_item(reads)
     return view if view.children else None
+
+
+def _read() -> str:
+    # With a context: as a word of a record it says when something was read.
+    return pgettext("button", "Read")
 
 
 def _form(article: ArticleListing) -> Form:

@@ -122,8 +122,14 @@ def _standing(
 def _by_article(number: int, found: Sequence[tuple[Citation, tuple[str, str]]]) -> str:
     """The source line of an article, linked at the first quotation, and each of them."""
     source = f"{marks((number,))} {cited_source(found[0][0])} — {gettext('still exact')}"
-    quoted = "\n\n".join(_quoted(each, *text) for each, text in found)
-    return f"{source}\n{quoted}"
+    parts = []
+    for at, (each, around) in enumerate(found):
+        # What is quoted beside it, or stands around a quotation above, is not said again.
+        told = [other.quote for other, _ in found if other is not each]
+        told += [text for _, above in found[:at] for text in above]
+        new = ("" if any(text.strip() in one for one in told) else text for text in around)
+        parts.append(_quoted(each, *new))
+    return f"{source}\n" + "\n\n".join(parts)
 
 
 def _quoted(citation: Citation, before: str, after: str) -> str:

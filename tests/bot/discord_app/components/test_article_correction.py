@@ -7,10 +7,11 @@ import pytest
 
 from bot.discord_app.access.rules import Rules
 from bot.discord_app.commands.add_articles import report_post
-from bot.discord_app.components.article_correction import NO_DATE, NOTHING_STATED
+from bot.discord_app.components.article_correction import NO_DATE, NOTHING_STATED, correcting_view
 from bot.discord_app.components.article_list import NONE_FITS
 from bot.discord_app.render.unanswered import HEAD
 from retrieval import factory
+from retrieval.messages import speaking
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.types import Change, Failure, IndexReport, Question
 from support.discord_archive import QUESTION, article, labels, many, opened, shelve
@@ -149,3 +150,12 @@ def test_what_was_removed_is_named_by_its_file_and_by_no_folder():
     assert told == "2 removed, 3 unchanged.\nRemoved: tunnel0.md, tunnel1.md"
     many = report_post(IndexReport(removed=gone)).pages[0]
     assert many.endswith(", tunnel4.md and 2 more")
+
+
+async def test_the_buttons_are_named_in_the_language_of_whoever_adds(home):
+    shelve(home, article("a1"))
+    with opened(home) as archive:
+        new = archive.listings()
+    with speaking("ru"):
+        view = correcting_view(new, removes=True)
+    assert [button.item.label for button in view.children] == ["Удалить", "Исправить", "Читать"]

@@ -120,3 +120,11 @@ def test_the_quotations_of_one_article_stand_under_one_source_line():
     assert text.count("**[1]**") == 1
     first, last, other = (text.index(f"> {quote}") for quote in ("First.", "Last.", "Other."))
     assert first < last < other
+
+
+def test_what_is_quoted_or_told_already_is_not_told_again_around_a_quotation():
+    cited = tuple(citation(n, quote, article="a") for n, quote in enumerate(("One.", "Two."), 1))
+    text = recalled_text(Recalled(cited, surroundings=(("Zero.", "Two."), ("One.", "Three."))))
+    assert text.splitlines()[1:] == ["-# Zero.", "> One.", "", "> Two.", "-# Three."]
+    between = recalled_text(Recalled(cited, surroundings=(("", "Between."), ("Between.", ""))))
+    assert between.count("Between.") == 1
