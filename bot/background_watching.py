@@ -182,7 +182,7 @@ def keep_feeds(settings: Settings, stop: Event) -> None:
             _log(failures.news(report))
         except _Over:
             return
-        except UsageError as error:  # none is subscribed to
+        except UsageError as error:  # none is followed
             log.info("%s", error)
         except ArchiveLocked:
             # Somebody else writes just now: sooner than the next time that is due.

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
+from retrieval.messages import gettext
 from retrieval.types import Subscription
 
 
 def subscriptions(archive: Archive) -> tuple[Subscription, ...]:
-    """Every feed subscribed to, in the order in which they were added."""
+    """Every feed followed, in the order in which they were added."""
     with archive.reading() as connection:
         rows = connection.execute("select * from feeds order by added, url")
         return tuple(Subscription(**dict(row)) for row in rows)
@@ -39,7 +40,7 @@ def unsubscribe(archive: Archive, urls: Sequence[str]) -> None:
     added again is read from the start.
 
     Raises:
-        UsageError: One of them is not subscribed to.
+        UsageError: One of them is not followed.
     """
     # Before anything is deleted, so that an unknown one leaves all as they were.
     require_subscribed(archive, urls)
@@ -50,13 +51,12 @@ def unsubscribe(archive: Archive, urls: Sequence[str]) -> None:
 
 
 def require_subscribed(archive: Archive, urls: Sequence[str]) -> None:
-    """Raise a UsageError where one of the addresses is no feed subscribed to."""
+    """Raise a UsageError where one of the addresses is not followed."""
     known = {feed.url for feed in subscriptions(archive)}
     for url in urls:
         if url not in known:
-            raise UsageError(
-                f"No feed {url!r} is subscribed to; `dateline feeds list` shows those that are."
-            )
+            form = gettext("No feed {url} is followed; `dateline feeds list` shows those that are.")
+            raise UsageError(form.format(url=repr(url)))
 
 
 def note_reading(

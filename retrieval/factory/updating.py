@@ -218,18 +218,18 @@ def refresh_feeds(
     progress: Progress | None = None,
     given_up: Collection[str] = (),
 ) -> IndexReport:
-    """Read the feeds subscribed to, and index what is new in them.
+    """Read the feeds followed, and index what is new in them.
 
     One feed that fails does not stop the others; what a feed has dropped stays in the archive.
 
     Args:
         settings: Where the archive is, and which hosts are the team's own.
-        urls: Only these of the subscribed feeds.
+        urls: Only these of the feeds followed.
         progress: Called after each feed and page.
         given_up: Pages that are not asked for.
 
     Raises:
-        UsageError: No feed is subscribed to, or one of `urls` is not.
+        UsageError: No feed is followed, or one of `urls` is not.
         ArchiveError: There is no archive, or it is locked or damaged.
     """
     from retrieval import reading

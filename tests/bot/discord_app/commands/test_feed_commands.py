@@ -22,3 +22,12 @@ async def test_feeds_are_followed_listed_and_left(home):
     assert [one["value"] for one in suggested] == [url]
     assert left.response.content.startswith("This feed is no longer followed")
     assert empty.response.content.startswith("No feed is followed yet.")
+
+
+async def test_a_feed_that_is_not_followed_is_told_with_where_to_look(home):
+    async with server(FakeChain(found()), home) as (env, channel, _):
+        boss = managed(env)
+        await boss.slash(channel, "feeds add", url="https://courier.example/feed")
+        told = await boss.slash(channel, "feeds remove", url="https://courier.example/other")
+        assert len(env.errors) == 1
+    assert told.response.content.endswith("is followed; /feeds list shows those that are.")
