@@ -269,12 +269,12 @@ def _origins() -> DoctorFinding:
     return DoctorFinding("settings", sound=True, seen=seen)
 
 
-@click.command(short_help="Make the search index anew.")
+@click.command(short_help="Make the search index again.")
 @click.option(
     "--salvage", is_flag=True, help="First bring out of a damaged archive what can be read."
 )
 def rebuild(*, salvage: bool) -> int:
-    """Make the search index anew from the articles held, with the embedding model as it is set.
+    """Make the search index again from the articles held, with the embedding model as it is set.
 
     Questions are answered from the old index meanwhile. Stop it at any time: it carries on.
 

@@ -30,7 +30,7 @@ def backup(file: Path) -> int:
 def restore(file: Path) -> int:
     """Put a backup back into DATELINE_HOME, which must hold no archive.
 
-    The index of vectors is made anew from what was stored; nothing is embedded again.
+    The index of vectors is made again from what was stored; nothing is embedded again.
     """
     from bot.text import with_count
     from retrieval import factory

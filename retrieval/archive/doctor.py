@@ -177,7 +177,8 @@ def _model(connection: sqlite3.Connection) -> DoctorFinding:
     if model in SHIPPED_BEFORE or meta(connection, OUTDATED_VECTORS):
         seen.append(
             gettext(
-                "some are as an older Dateline made them (to make them anew, run: dateline rebuild)"
+                "some are as an older Dateline made them "
+                "(to make them again, run: dateline rebuild)"
             )
         )
     coming = unfinished(connection)

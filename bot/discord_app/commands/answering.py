@@ -105,8 +105,9 @@ def question_fault(
         return HINTS[wanted]
     if fault := _fault_of_days(question, labels):
         return fault
-    # "The Courier" and "the courier" are one.
-    if len({name.casefold() for name in question.outlets}) < len(question.outlets):
+    # "The Courier" and "the courier" are one, and a blank is none.
+    named = {name.casefold() for name in question.outlets if name}
+    if len(named) < len(question.outlets):
         return SAME_OUTLETS
     return None
 

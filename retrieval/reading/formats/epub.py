@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _CONTAINER, _LOCKED = "META-INF/container.xml", "META-INF/encryption.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html"})
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)  # `<body>...</body>`
-_NO_BOOK = "It is no EPUB, or a damaged one; save it anew, or its text as a text file."
+_NO_BOOK = "It is no EPUB, or a damaged one; save it again, or its text as a text file."
 
 
 def read_epub(raw: bytes, source: str, key: str, limits: ExtractionLimits | None = None) -> Article:

@@ -62,7 +62,7 @@ def opened_zip(file: BinaryIO) -> ZipFile:
     try:
         return ZipFile(given)
     except (*_BROKEN, NotImplementedError):
-        raise UnreadableArticle("It is no zip, or a damaged one; zip it anew.") from None
+        raise UnreadableArticle("It is no zip, or a damaged one; zip it again.") from None
 
 
 def checked_members(zipped: ZipFile) -> list[ZipInfo]:
@@ -109,11 +109,11 @@ def read_member(zipped: ZipFile, member: ZipInfo, limit: int) -> bytes:
         return _capped(zipped, member, limit)
     except NotImplementedError:
         raise UnreadableArticle(
-            "It is packed in a way that is unknown here; zip it anew."
+            "It is packed in a way that is unknown here; zip it again."
         ) from None
     except (*_BROKEN, RuntimeError) as error:
         raise UnreadableArticle(
-            f"It is damaged inside the zip ({type(error).__name__}); zip it anew."
+            f"It is damaged inside the zip ({type(error).__name__}); zip it again."
         ) from None
 
 
@@ -131,11 +131,11 @@ def xml_part(parts: ZipFile, name: str) -> Element:
         part: Element = fromstring(raw, forbid_dtd=True)
     except DefusedXmlException:  # before ValueError, of which it is a kind
         raise UnreadableArticle(
-            "It declares XML entities, as no document does; save it anew."
+            "It declares XML entities, as no document does; save it again."
         ) from None
     except (ParseError, ValueError) as error:
         raise UnreadableArticle(
-            f"It is damaged ({name}: {type(error).__name__}); save it anew and try again."
+            f"It is damaged ({name}: {type(error).__name__}); save it again and try again."
         ) from None
     return part
 

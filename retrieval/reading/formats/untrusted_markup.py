@@ -95,7 +95,7 @@ def _scan(document: bytes, *, lenient: bool) -> None:
             return
         # Only errors of parsing know their line; `int()` is 0.
         where = getattr(error, "getLineNumber", int)()
-        raise UnreadableArticle(f"It is no whole XML (line {where}); fetch it anew.") from None
+        raise UnreadableArticle(f"It is no whole XML (line {where}); fetch it again.") from None
 
 
 class _Depth(ContentHandler):

@@ -52,7 +52,7 @@ def _told(form: str) -> dict[str, object]:
     except ImportError as error:
         return {"reason": f"{error.name} is missing here; install Dateline again."}
     except Exception as error:  # a parser's kinds are many, and a broken file shows them all
-        return {"reason": f"It is damaged ({type(error).__name__}); save it anew and try again."}
+        return {"reason": f"It is damaged ({type(error).__name__}); save it again and try again."}
 
 
 if __name__ == "__main__":

@@ -195,7 +195,7 @@ class Worker:
             return f"It takes more than {seconds:g} seconds to be read; split or simplify it."
         return (
             f"The process that read it died (exit code {self._process.returncode}); "
-            "save it anew, or its text as a text file."
+            "save it again, or its text as a text file."
         )
 
     def is_running(self) -> bool:

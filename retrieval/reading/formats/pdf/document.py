@@ -48,7 +48,7 @@ def read_pdf(raw: bytes, source: str, key: str, limits: ExtractionLimits | None 
     from retrieval.reading.formats.document_properties import document_article
 
     if not raw.strip():
-        raise UnreadableArticle("It is empty; save it anew and try again.")
+        raise UnreadableArticle("It is empty; save it again and try again.")
     found = extract_in_child("pdf", raw, limits)
     if not any(page.strip() for page in found.pages):
         # Recognition takes seconds a page, so only a file without any text is recognised.
@@ -130,7 +130,7 @@ def _opened(raw: bytes) -> PdfDocument:
     except PdfiumError as error:
         if error.err_code in (_PASSWORD, _SECURITY):
             raise UnreadableArticle("It is encrypted; save it without a password.") from None
-    raise UnreadableArticle("It is no PDF, or a damaged one; save it anew and try again.")
+    raise UnreadableArticle("It is no PDF, or a damaged one; save it again and try again.")
 
 
 def _pages(document: PdfDocument) -> list[PagePieces]:
@@ -145,7 +145,7 @@ def _pages(document: PdfDocument) -> list[PagePieces]:
             pieces = tuple(map(_cleaned, page_pieces(page)))
         except PdfiumError:
             raise UnreadableArticle(
-                f"Its page {number + 1} is damaged; save it anew, or its text as a text file."
+                f"Its page {number + 1} is damaged; save it again, or its text as a text file."
             ) from None
         length += sum(len(piece.text) for piece in pieces)
         if length > _LONGEST_TEXT:

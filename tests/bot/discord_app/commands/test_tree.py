@@ -27,10 +27,11 @@ async def test_each_form_reaches_the_chain_as_it_was_asked_for(home, name, optio
     assert chain.asked[0].outlets == (("A", "B") if name == "compare" else ())
 
 
-async def test_two_outlets_that_are_one_are_not_compared(home):
+@pytest.mark.parametrize("other", ["a", " "])
+async def test_two_outlets_that_are_one_or_none_are_not_compared(home, other):
     chain = FakeChain(found())
     async with server(chain, home) as (_, channel, alice):
-        result = await alice.slash(channel, "compare", topic="x", outlet_a="A", outlet_b="a")
+        result = await alice.slash(channel, "compare", topic="x", outlet_a="A", outlet_b=other)
     assert result.response.content == SAME_OUTLETS
     assert chain.asked == []
 
