@@ -11,13 +11,22 @@ from typing import Literal
 
 from retrieval.archive.article_listing import LISTED
 from retrieval.archive.article_writing import unpack_spans
-from retrieval.types import ArticleListing, Coverage, Span
+from retrieval.types import ArticleListing, Coverage, RevisionKind, Span
 
 FEWEST_WORDS = 5
 """A shorter first line is a heading or a place, not what the article begins with."""
 
 Order = Literal["newest", "oldest", "indexed"]
-Column = Literal["outlet", "author"]
+Column = Literal["outlet", "author", "language", "month", "year"]
+
+# What of an article's row a column is: "2015-06" of a month, "2015" of a year.
+_COLUMNS: dict[Column, str] = {
+    "outlet": "outlet",
+    "author": "author",
+    "language": "language",
+    "month": "substr(published, 1, 7)",
+    "year": "substr(published, 1, 4)",
+}
 
 # `published is null` first: SQLite sorts null before all dates, and the undated come last here.
 # `source` last: articles of one day stand in the same order each time.
@@ -42,7 +51,7 @@ class ArticleFilter:
         ids: `articles.id` of those among which they are.
         language: ISO 639-1.
         undated: Only those that state no whole date.
-        corrected: Only those that carry a correction.
+        revision: Only those that say that they are this to an earlier version.
     """
 
     outlets: Collection[str] | None = None
@@ -54,7 +63,7 @@ class ArticleFilter:
     ids: Collection[str] | None = None
     undated: bool = False
     language: str | None = None
-    corrected: bool = False
+    revision: RevisionKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,14 @@ def records(
     ]
 
 
-def count_by_name(
+def count_by(
     connection: sqlite3.Connection, within: ArticleFilter, column: Column
 ) -> list[tuple[str | None, int]]:
-    """How many articles within limits each outlet, or each byline, has; the most first."""
+    """How many articles within limits each outlet, byline, ... has; the most first."""
     where, values = _where(within)
     rows = connection.execute(
-        f"select {column}, count(*) as many from articles{where} group by {column}"
-        f" order by many desc, {column}",
+        f"select {_COLUMNS[column]} as name, count(*) as many from articles{where} group by name"
+        " order by many desc, name",
         values,
     )
     return [(row[0], row["many"]) for row in rows]
@@ -165,8 +174,9 @@ def _where(within: ArticleFilter) -> tuple[str, list[str]]:
         conditions.append("language = ?")
         values.append(within.language)
     # `revision` is JSON: ["correction", null, [120, 184]], or null.
-    if within.corrected:
-        conditions.append("revision->>0 = 'correction'")
+    if within.revision:
+        conditions.append("revision->>0 = ?")
+        values.append(within.revision)
     if within.undated:
         conditions.append("published is null")
     return (f" where {' and '.join(conditions)}" if conditions else ""), values

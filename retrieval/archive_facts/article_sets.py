@@ -1,4 +1,4 @@
-"""Answers about many articles: counts, lists, outlets and authors, the oldest, what is new."""
+"""Answers about many articles: counts, lists, the oldest, the newest, what is new."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.archive.records import (
-    ArticleFilter,
-    Column,
     Order,
     Record,
     article_totals,
-    count_by_name,
     last_day_indexed,
     records,
 )
@@ -21,11 +18,12 @@ from retrieval.archive_facts.phrasing import (
     and_joined,
     article_line,
     articles_held,
-    byline_persons,
     limits_phrase,
     naming_words,
+    none_held,
     statement,
     uncited_words,
+    undated_left_out,
 )
 from retrieval.archive_facts.selection import Selection, Writer, Written
 from retrieval.messages import gettext, ngettext, number_words
@@ -33,9 +31,6 @@ from retrieval.messages.counts import articles_words
 from retrieval.messages.days import days_words
 from retrieval.search.hit import Hit
 from retrieval.types.draft import DraftStatement
-
-MOST_NAMED = 20
-"""Outlets or authors named in one sentence at most."""
 
 # ISO days compare as text: these lie before and behind every other.
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
@@ -83,22 +78,21 @@ def _undated(connection: sqlite3.Connection, meant: Selection) -> int:
 def _none(connection: sqlite3.Connection, meant: Selection) -> str:
     """That nothing is held within the limits, and what is undated and may be meant."""
     undated = _undated(connection, meant)
-    limits = limits_phrase(meant.asked, meant.on, 1)
     if not undated:
-        return gettext("No article{limits} is held.").format(limits=limits)
+        return none_held(meant.asked, meant.on)
     form = ngettext(
         "No article{limits} is held; {count} states no date.",
         "No article{limits} is held; {count} state no date.",
         undated,
     )
-    return form.format(limits=limits, count=undated)
+    return form.format(limits=limits_phrase(meant.asked, meant.on, 1), count=undated)
 
 
 def answer_extreme(order: Order) -> Writer:
     """The writer of the oldest, or the newest: all that have that day."""
 
     def write_end(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:
-        first = records(connection, meant.within, order, 1)
+        first = records(connection, meant.within, order, max(1, min(meant.asked.most, LISTED)))
         if not first:
             return [], _none(connection, meant)
         day = first[0].listing.published
@@ -107,6 +101,8 @@ def answer_extreme(order: Order) -> Writer:
             count = article_totals(connection, meant.within).articles
             form = gettext("None of the {articles} meant states its date.")
             return [], form.format(articles=articles_words(count))
+        if meant.asked.most:
+            return _several(connection, meant, order, first)
         # Records know no hour: all articles of that day are the oldest.
         same = records(connection, replace(meant.within, since=day, until=day), order, LISTED)
         which = limits_phrase(replace(meant.asked, since=None, until=None), meant.on, len(same))
@@ -114,9 +110,32 @@ def answer_extreme(order: Order) -> Writer:
         # One of these may be older, or newer: a note says that they were left out.
         undated = article_totals(connection, replace(meant.within, undated=True)).articles
         text = _end(order, len(same)).format(limits=which, articles=names)
-        return [statement(text, same)], _left_out(undated)
+        return [statement(text, same)], undated_left_out(undated)
 
     return write_end
+
+
+def _several(
+    connection: sqlite3.Connection, meant: Selection, order: Order, found: Sequence[Record]
+) -> Written:
+    """As many of the oldest, or the newest, as are asked for, in a list."""
+    dated = [one for one in found if one.listing.published]
+    undated = article_totals(connection, replace(meant.within, undated=True)).articles
+    form = ngettext(
+        "The {count} newest article held{limits}:",
+        "The {count} newest articles held{limits}:",
+        len(dated),
+    )
+    if order == "oldest":
+        form = ngettext(
+            "The {count} oldest article held{limits}:",
+            "The {count} oldest articles held{limits}:",
+            len(dated),
+        )
+    which = limits_phrase(meant.asked, meant.on, len(dated))
+    text = form.format(count=number_words(len(dated)), limits=which)
+    lines = [statement(article_line(one.listing), [one]) for one in dated]
+    return [statement(text, dated), *lines], undated_left_out(undated)
 
 
 def _end(order: Order, count: int) -> str:
@@ -131,109 +150,6 @@ def _end(order: Order, count: int) -> str:
         "The newest articles held{limits} are {articles}.",
         count,
     )
-
-
-def _left_out(undated: int) -> str:
-    if not undated:
-        return ""
-    form = ngettext(
-        "{count} article without a date left out.",
-        "{count} articles without a date left out.",
-        undated,
-    )
-    return form.format(count=number_words(undated))
-
-
-def answer_groups(column: Column) -> Writer:
-    """The outlets or the authors, each with how many articles and one of them."""
-
-    def write_groups(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:
-        groups = _named(connection, meant, column)
-        unnamed = _unnamed(connection, meant, column)
-        if not groups:
-            return [], _without(column, unnamed) if unnamed else _none(connection, meant)
-        shown, lines = [], []
-        for name, count, limits in groups[:LISTED]:
-            newest = records(connection, limits, "newest", 1)
-            shown += newest
-            lines.append(statement(_group_line(name, count, newest), newest))
-        text = _groups_text(groups, limits_phrase(meant.asked, meant.on, 2), column)
-        return [statement(text, shown), *lines], _without(column, unnamed) if unnamed else ""
-
-    return write_groups
-
-
-def _group_line(name: str, count: int, newest: Sequence[Record]) -> str:
-    told = article_line(newest[0].listing) if newest else ""
-    form = gettext("{name}: {articles}; the newest: {newest}")
-    if count <= 1:
-        form = gettext("{name}: {articles}; {newest}")
-    return form.format(name=name, articles=articles_words(count), newest=told)
-
-
-def _groups_text(
-    groups: Sequence[tuple[str, int, ArticleFilter]], limits: str, column: Column
-) -> str:
-    named = [f"{name} ({count})" for name, count, _ in groups[:MOST_NAMED]]
-    left = len(groups) - len(named)
-    more = gettext("{names} and {count} more").format(names=", ".join(named), count=left)
-    if column == "outlet":
-        form = ngettext(
-            "The archive holds articles{limits} from {count} outlet: {names}.",
-            "The archive holds articles{limits} from {count} outlets: {names}.",
-            len(groups),
-        )
-    else:
-        form = ngettext(
-            "The archive holds articles{limits} by {count} author: {names}.",
-            "The archive holds articles{limits} by {count} authors: {names}.",
-            len(groups),
-        )
-    count = number_words(len(groups))
-    return form.format(limits=limits, count=count, names=more if left else and_joined(named))
-
-
-def _without(column: Column, unnamed: int) -> str:
-    if column == "outlet":
-        form = ngettext(
-            "{count} article without an outlet left out.",
-            "{count} articles without an outlet left out.",
-            unnamed,
-        )
-    else:
-        form = ngettext(
-            "{count} article without an author left out.",
-            "{count} articles without an author left out.",
-            unnamed,
-        )
-    return form.format(count=number_words(unnamed))
-
-
-def _named(
-    connection: sqlite3.Connection, meant: Selection, column: Column
-) -> list[tuple[str, int, ArticleFilter]]:
-    """Each outlet or person, with how many articles, and the limits that give just those."""
-    groups = count_by_name(connection, meant.within, column)
-    if column == "outlet":
-        return [
-            (name, count, replace(meant.within, outlets=(name,))) for name, count in groups if name
-        ]
-    # A byline may name several people, and a person stand in several bylines, so that these counts
-    # may come to more than there are articles.
-    people: dict[str, tuple[int, list[str]]] = {}
-    for byline, count in groups:
-        for person in byline_persons(byline, None):
-            before, bylines = people.get(person, (0, []))
-            people[person] = (before + count, [*bylines, byline or ""])
-    ranked = sorted(people.items(), key=lambda item: (-item[1][0], item[0]))
-    return [
-        (name, count, replace(meant.within, authors=tuple(bylines)))
-        for name, (count, bylines) in ranked
-    ]
-
-
-def _unnamed(connection: sqlite3.Connection, meant: Selection, column: Column) -> int:
-    return sum(count for name, count in count_by_name(connection, meant.within, column) if not name)
 
 
 def answer_new(connection: sqlite3.Connection, meant: Selection, _: Sequence[Hit]) -> Written:

@@ -13,7 +13,7 @@ from retrieval.archive.records import (
     Record,
     acronyms_by_use,
     article_totals,
-    count_by_name,
+    count_by,
     records,
 )
 from retrieval.archive.store import Archive
@@ -95,7 +95,7 @@ def _holds(connection: sqlite3.Connection) -> str:
     coverage = article_totals(connection, ArticleFilter())
     if not coverage.articles:
         return gettext("The archive is empty; `dateline index PATH` adds articles.")
-    outlets = [name for name, _ in count_by_name(connection, ArticleFilter(), "outlet") if name]
+    outlets = [name for name, _ in count_by(connection, ArticleFilter(), "outlet") if name]
     left = len(outlets) - MOST_OUTLETS
     more = ngettext("{count} more outlet", "{count} more outlets", left).format(count=left)
     named = outlets[:MOST_OUTLETS] + ([more] if left > 0 else [])
@@ -113,9 +113,7 @@ def _questions(connection: sqlite3.Connection) -> list[str]:
     # Four questions are tried and the first three shown: the last fills in where one has no answer.
     newest = records(connection, ArticleFilter(), "newest", LOOKED_AT, SENTENCES)
     name = _frequent_name(connection, newest)
-    outlets = [
-        outlet for outlet, _ in count_by_name(connection, ArticleFilter(), "outlet") if outlet
-    ]
+    outlets = [outlet for outlet, _ in count_by(connection, ArticleFilter(), "outlet") if outlet]
     # By title and byline both, since the question names the one and asks for the other.
     written = next((r.listing for r in newest if r.listing.author and r.listing.title), None)
     made = []
@@ -134,9 +132,7 @@ def _questions(connection: sqlite3.Connection) -> list[str]:
 def _frequent_name(connection: sqlite3.Connection, newest: list[Record]) -> str | None:
     """A name in many of the newest articles, or an acronym that many define."""
     outlets = {
-        outlet.casefold()
-        for outlet, _ in count_by_name(connection, ArticleFilter(), "outlet")
-        if outlet
+        outlet.casefold() for outlet, _ in count_by(connection, ArticleFilter(), "outlet") if outlet
     }
     found: Counter[str] = Counter()
     for record in newest:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from retrieval.archive.records import Record
-from retrieval.messages import gettext, ngettext
+from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.counts import articles_words
 from retrieval.messages.days import day_words, days_words
 from retrieval.names.authors import csl_names
 from retrieval.search.archive_question import ArchiveQuestion
-from retrieval.types import ArticleListing, Coverage, Passage
+from retrieval.types import ArticleListing, Coverage, Passage, RevisionKind
 from retrieval.types.draft import DraftStatement, Quote
 
 LISTED = 10
@@ -73,6 +73,8 @@ def articles_held(
     counted = articles_words(coverage.articles) + limits_phrase(asked, on, coverage.articles)
     text = gettext("The archive holds {articles}").format(articles=counted)
     # The limit in time says already when they were published.
+    if asked.undated:
+        return f"{text}."
     if asked.since or asked.until:
         beside = gettext(", and {count} undated").format(count=undated)
         return f"{text}{beside if undated else ''}."
@@ -116,7 +118,8 @@ def limits_phrase(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
         from_outlets(asked.outlets),
         gettext(" by {author}").format(author=asked.author) if asked.author else "",
         _on(on, count),
-        gettext(" with a correction") if asked.corrected else "",
+        _revised(asked.revision) if asked.revision else "",
+        gettext(" without a date") if asked.undated else "",
         _in_language(asked.language) if asked.language else "",
         gettext(" published {when}").format(when=within) if within else "",
     ]
@@ -132,6 +135,35 @@ def from_outlets(named: Sequence[str]) -> str:
     return form.format(outlets=and_joined(named))
 
 
+def none_held(asked: ArchiveQuestion, on: ArticleTopic) -> str:
+    """That nothing is held within the limits."""
+    return gettext("No article{limits} is held.").format(limits=limits_phrase(asked, on, 1))
+
+
+def undated_left_out(undated: int) -> str:
+    """How many articles were left out for want of a date, if any was."""
+    if not undated:
+        return ""
+    form = ngettext(
+        "{count} article without a date left out.",
+        "{count} articles without a date left out.",
+        undated,
+    )
+    return form.format(count=number_words(undated))
+
+
+def _revised(kind: RevisionKind) -> str:
+    match kind:
+        case "correction":
+            return gettext(" with a correction")
+        case "update":
+            return gettext(" with an update")
+        case "retraction":
+            return gettext(" with a retraction")
+        case "clarification":
+            return gettext(" with a clarification")
+
+
 def _on(on: ArticleTopic, count: int) -> str:
     if not on.words:
         return ""
@@ -139,6 +171,15 @@ def _on(on: ArticleTopic, count: int) -> str:
         form = ngettext(" that mentions {topic}", " that mention {topic}", count)
         return form.format(topic=on.words)
     return gettext(" on {topic}").format(topic=on.words)
+
+
+def language_words(code: str) -> str:
+    """What a language is called in a list: `in Russian`; by its code if it has no name here."""
+    try:
+        # In Kazakh the phrase stands in brackets.
+        return _in_language(code).strip(" ()")
+    except KeyError:
+        return gettext("language “{code}”").format(code=code)
 
 
 def _in_language(code: str) -> str:

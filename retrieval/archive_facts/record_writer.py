@@ -13,10 +13,10 @@ from retrieval.archive.store import Archive
 from retrieval.archive_facts.article_sets import (
     answer_count,
     answer_extreme,
-    answer_groups,
     answer_new,
     list_articles,
 )
+from retrieval.archive_facts.groups import answer_groups
 from retrieval.archive_facts.selection import Writer, select_articles
 from retrieval.archive_facts.single_article import (
     author_of,
@@ -38,6 +38,9 @@ _WRITERS: Mapping[Kind, Writer] = {
     "about": list_articles,
     "list_outlets": answer_groups("outlet"),
     "list_authors": answer_groups("author"),
+    "list_years": answer_groups("year"),
+    "list_months": answer_groups("month"),
+    "list_languages": answer_groups("language"),
     "oldest": answer_extreme("oldest"),
     "newest": answer_extreme("newest"),
     "new": answer_new,

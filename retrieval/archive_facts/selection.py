@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.archive.languages import many_in_other_languages
-from retrieval.archive.records import ArticleFilter, count_by_name
+from retrieval.archive.records import ArticleFilter, count_by
 from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
 from retrieval.messages import gettext
 from retrieval.names.spelling import respelled
@@ -55,7 +55,11 @@ def select_articles(connection: sqlite3.Connection, asked: ArchiveQuestion) -> S
         ConfigurationError: `aliases.toml` can't be understood.
     """
     within = ArticleFilter(
-        since=asked.since, until=asked.until, language=asked.language, corrected=asked.corrected
+        since=asked.since,
+        until=asked.until,
+        language=asked.language,
+        revision=asked.revision,
+        undated=asked.undated,
     )
     # Its days are of arrival as well as of publishing: the writer limits by each in turn.
     if asked.kind == "new":
@@ -143,7 +147,7 @@ def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
     # Venn's.
     wanted = words(author)
     found = []
-    for byline, _ in count_by_name(connection, ArticleFilter(), "author"):
+    for byline, _ in count_by(connection, ArticleFilter(), "author"):
         own = words(byline or "")
         if wanted and own and all(word in own or respelled(word, own) for word in wanted):
             found.append(byline or "")

@@ -12,14 +12,32 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from retrieval.search import archive_phrases
-from retrieval.search.archive_masking import DAYS, OUTLET, QUOTED, MaskedQuestion
+from retrieval.search.archive_limit_phrases import (
+    LANGUAGES,
+    LIMIT_FORMS,
+    LIMIT_FORMS_BEHIND,
+    WAS,
+)
+from retrieval.search.archive_masking import QUOTED, MaskedQuestion
+from retrieval.types import RevisionKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleLimits:
-    """What limits the articles that are asked for, as `ArchiveQuestion` has it.
+    """What limits the articles that are asked for.
 
-    `held` is true where the words say that the archive is meant, not the world.
+    Attributes:
+        outlets: Only of these outlets, as the archive writes them where it holds them.
+        author: Only by this author, as typed.
+        topic: Only on this, in the question's words; empty if on anything.
+        title: Words of the title of the article that is meant, or empty.
+        since: First day, ISO, inclusive: of publishing, of what is new also of indexing.
+        until: Last day, ISO, inclusive.
+        language: Only in this language, ISO 639-1.
+        every_word: The topic's words are asked for, all of them, not what they are about.
+        revision: Only what says that it is this to an earlier version: a correction, an update.
+        undated: Only what states no whole date.
+        held: The words say that the archive is meant, not the world.
     """
 
     outlets: tuple[str, ...] = ()
@@ -30,72 +48,14 @@ class ArticleLimits:
     until: str | None = None
     language: str | None = None
     every_word: bool = False
-    corrected: bool = False
+    revision: RevisionKind | None = None
+    undated: bool = False
     held: bool = False
 
 
-ARCHIVE = (  # "the archive", "your whole collection"; "the library" is one of the world's
-    r"(?:(?:the|this) (?:whole |entire |full |news |article |press )*(?:archives?|database|corpus)"
-    r"|(?:your|our|my) (?:whole |entire |full |news |article |press )*(?:archives?|database|corpus"
-    r"|collection|index|library|holdings|files|records))"
-)
-# "TASS", "TASS and the Amber Post", the names marked
-OUTLETS = rf"(?:the )?{OUTLET}(?:,? (?:and |or |& )?(?:the )?{OUTLET})*"
-# "have", "archived"
-_HOLD = r"(?:have|hold|held|got|keep|kept|stored?|index(?:ed)?|archived?|contain|include|own)"
-TOLD = (  # "published", "wrote", "put out"
-    r"(?:publish(?:ed)?|wr(?:ote|ite|itten)|run|ran|carr(?:y|ied)|print(?:ed)?|post(?:ed)?|put out"
-    r"|report(?:ed)?|produced?|filed?|released?|contributed?|author(?:ed)?|penned|broken?)"
-)
-_CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞЀ-ЯҐӘҒҚҢӨҰҮҺ])[\w.'’-]*"  # "Venn"
-_SMALL = (  # "venn", but none of the words that go with a question
-    r"(?!(?:the|an?|you|we|it|he|she|they|this|that|these|who|which|do|did|does|are|is|was|were"
-    r"|have|has|in|on|at|of|about|from|since|until|before|after|wr[io]te|written)\b)"
-    r"[^\W\d_][\w.'’-]*"
-)
-NAME = (  # "Orla Venn", "Ludwig van der Meer", "Venn", in small letters two words: "orla venn"
-    rf"(?:{_CAPITAL}(?: (?:(?:van|von|de|der|den|del|bin|ibn|al|el|la|di|da|ter) )*{_CAPITAL})"
-    rf"{{0,3}}"
-    rf"|{_SMALL} {_SMALL})"
-)
-# "that were ", "which has been ", or nothing
-_WAS = r"(?:(?:that|which) )?(?:(?:have|has) been |are |were |is |was |got |did )?"
-
-_HELD = (  # "do you have", "are held here", "in your archive", "wrote the most articles"
-    rf"(?:(?:do|did|have|does) )?(?:(?:that|which) )?(?:you|we|{ARCHIVE}) "
-    rf"(?:currently |actually |already |now )?(?:have |do )?{_HOLD}(?: on file| in stock| here)?",
-    rf"{_WAS}(?:there )?(?:currently |now )?(?:held|stored|indexed|archived|on file|collected"
-    r"|included|represented|covered)(?: here)?",
-    rf"{_WAS}(?:there )?(?:in|within|from|inside|into|to|of) {ARCHIVE}",
-    rf"as far as (?:you|we|{ARCHIVE}) (?:shows?|knows?|holds?|ha(?:ve|s)|(?:can )?(?:see|tells?))",
-    r"(?:on file|in here)",
-    r"(?:(?:has|have) )?(?:published |written |contributed |wrote |filed )?(?:the )?most"
-    r" (?:articles|stories|pieces|reports)",
-)
-_EMPTY = (  # "are there", "in total", "were published", "so far"
-    r"(?:are|is|were|was) (?:there|available|out there)",
-    r"(?:exist|in total|in all|altogether|overall|here|there|so far|now|right now|currently"
-    r"|at the moment|exactly|please|too|as well|recently|lately)",
-    rf"{_WAS}(?:published|printed|posted|released|appeared|available|out|come in|came in|added)",
-)
-_FROM_OUTLET = (  # "from TASS", "published by TASS and Interfax", "did TASS run", "TASS published"
-    rf"{_WAS}(?:come |came )?(?:{TOLD} )?(?:from|by|of|in|at|for|via|with) (?P<outs>{OUTLETS})",
-    rf"(?:(?:that|which) )?(?:do |does |did |has |have )?(?P<outs>{OUTLETS}) (?:has |have )?"
-    rf"(?:{TOLD}|{_HOLD})",
-)
-_BY = (  # "by Orla Venn", "written by Orla Venn", "did Orla Venn write", "Orla Venn wrote"
-    rf"{_WAS}(?:written |published |authored |penned |signed |filed |bylined )?by "
-    rf"(?:(?:the )?(?:journalist|reporter|author|correspondent|writer) )?(?P<name>{NAME})",
-    rf"(?:(?:that|which) )?(?:did |has |have )?(?P<name>{NAME}) (?:has |have )?{TOLD}",
-)
-_WHEN = (  # "in 2015", "published since March", "that came in this week"
-    rf"{_WAS}(?:come (?:in|out) |came (?:in|out) |(?:published|dated|written|printed|indexed|added"
-    r"|posted|appeared|appear|out|released) )?"
-    rf"(?:from |in |of |on |during |for |within )?(?:the )?{DAYS}",
-)
 # "on shipping", "that mention shipping", "dealing with shipping", "about the topic of shipping"
 _TOPIC = re.compile(
-    rf"{_WAS}(?:there )?(?:only |mainly |all |anywhere )?(?:on|about|regarding|concerning"
+    rf"{WAS}(?:there )?(?:only |mainly |all |anywhere )?(?:on|about|regarding|concerning"
     r"|cover(?:s|ed|ing)?|mention(?:s|ed|ing)?|nam(?:e|es|ed|ing)|discuss(?:es|ed|ing)?"
     r"|(?:deal|deals|dealt|dealing) with|(?:talk|talks|talking) about|(?:refer|refers|referring) to"
     r"|relat(?:ed|ing) to|(?:having )?to do with|contain(?:s|ing)?|devoted to|dedicated to)"
@@ -112,42 +72,15 @@ _TITLE = re.compile(
 # "coverage of the floods", "the interview with Orla Venn"
 _OF_TOPIC = re.compile(r"(?:of|with) (?P<topic>\S.*)", re.IGNORECASE)
 # What asks for words, not for a matter: "that mention the floods", "naming Orla Venn".
-_BY_WORD = re.compile(rf"{_WAS}(?:mention|nam(?:e|ing)|contain|refer)", re.IGNORECASE)
+_BY_WORD = re.compile(rf"{WAS}(?:mention|nam(?:e|ing)|contain|refer)", re.IGNORECASE)
 # What a topic does not hold: "trade does the treaty have" was no topic.
 _CLAUSE = re.compile(r"\b(?:does|did|do)\b", re.IGNORECASE)
 
-LANGUAGES = {
-    "english": "en", "russian": "ru", "kazakh": "kk", "kyrgyz": "ky", "uzbek": "uz", "tajik": "tg",
-    "turkmen": "tk", "ukrainian": "uk", "turkish": "tr", "german": "de", "french": "fr",
-    "spanish": "es", "italian": "it", "arabic": "ar", "persian": "fa", "chinese": "zh",
-    "japanese": "ja", "korean": "ko",
+# Before the noun: "corrected articles".
+_REVISED: Mapping[str, RevisionKind] = {
+    "corrected": "correction", "updated": "update", "retracted": "retraction",
+    "withdrawn": "retraction",
 }  # fmt: skip
-_IN_LANGUAGE = (  # "in Russian", "written in the Russian language"
-    rf"{_WAS}(?:written |published )?in (?:the )?(?P<language>{'|'.join(LANGUAGES)})(?: language)?",
-)
-_CORRECTED = (  # "were corrected", "with a correction", "have had to print a correction"
-    rf"{_WAS}(?:later |since )?corrected(?: (?:later|since|afterwards))?",
-    r"(?:(?:that|which) )?(?:(?:have|has|had|did) )*(?:to )?(?:with|ha(?:ve|s|d|ving)"
-    r"|carr(?:y|ies|ied|ying)|print(?:ed)?|publish(?:ed)?|run|ran|issued?|ma(?:de|ke)|needed)"
-    r" (?:an? |any )?corrections?",
-    r"(?:(?:have|has|had) )*(?:to )?correct(?:ed)? (?:(?:an?|its|their|any) )?(?:articles?"
-    r"|stor(?:y|ies)|reports?|pieces?|themselves|itself)",
-)
-_KINDS = {
-    "corrected": _CORRECTED,
-    "held": _HELD,
-    "outlet": _FROM_OUTLET,
-    "when": _WHEN,
-    "language": _IN_LANGUAGE,
-    "empty": _EMPTY,
-    "author": _BY,
-}
-# Behind a topic: "floods from TASS", "floods in TASS", but not "the history of TASS".
-_KINDS_BEHIND = {
-    **_KINDS,
-    "outlet": (_FROM_OUTLET[0].replace("|of|in|at|for|via|with", "|in|for"), _FROM_OUTLET[1]),
-    "author": _BY[:1],
-}
 
 Forms = list[tuple[str, re.Pattern[str]]]
 
@@ -156,13 +89,13 @@ Forms = list[tuple[str, re.Pattern[str]]]
 def _in_front() -> Forms:
     """The phrases as they stand at the beginning of a text, each with its kind."""
     # A phrase ends where a word does: "in the archives" is not "in the archive" and an s.
-    return _made(_KINDS, r"^(?:{})(?=$|[\s,])[\s,]*")
+    return _made(LIMIT_FORMS, r"^(?:{})(?=$|[\s,])[\s,]*")
 
 
 @cache
 def _behind() -> Forms:
     """The phrases as they stand at the end of a text."""
-    return _made(_KINDS_BEHIND, r"(?:^|[\s,]+)(?:{})$")
+    return _made(LIMIT_FORMS_BEHIND, r"(?:^|[\s,]+)(?:{})$")
 
 
 def _made(kinds: Mapping[str, Sequence[str]], frame: str) -> Forms:
@@ -185,7 +118,7 @@ def _behind_in_cyrillic() -> Forms:
 
 
 def _told_in_cyrillic() -> Mapping[str, Sequence[str]]:
-    return {kind: archive_phrases.limit_forms(kind) for kind in _KINDS}
+    return {kind: archive_phrases.limit_forms(kind) for kind in LIMIT_FORMS}
 
 
 def limits_in(
@@ -235,8 +168,10 @@ def _limited(
         case "author":
             name = person_name(question.restored(found["name"]), question)
             return replace(limits, author=name) if name else None
-        case "corrected":
-            return replace(limits, corrected=True)
+        case "correction" | "update" | "retraction":
+            return replace(limits, revision=kind)
+        case "undated":
+            return replace(limits, undated=True)
         case "language":
             codes = {**LANGUAGES, **archive_phrases.languages()}
             return replace(limits, language=codes[found["language"].lower()])
@@ -285,4 +220,8 @@ def with_topic_before(words: str, limits: ArticleLimits) -> ArticleLimits:
     language = LANGUAGES.get(words.lower().removesuffix("-language"))
     if language:
         return replace(limits, language=language)
+    if words.lower() == "undated":
+        return replace(limits, undated=True)
+    if words.lower() in _REVISED:
+        return replace(limits, revision=_REVISED[words.lower()])
     return replace(limits, topic=" ".join(filter(None, (words, limits.topic))))

@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from retrieval.search.archive_limits import ARCHIVE, NAME, OUTLETS
+from retrieval.search.archive_limit_phrases import ARCHIVE, NAME, OUTLETS
 
 Kind = Literal[
-    "count", "list_articles", "list_outlets", "list_authors", "oldest", "newest", "new", "about",
+    "count", "list_articles", "list_outlets", "list_authors", "list_years", "list_months",
+    "list_languages", "oldest", "newest", "new", "about",
     "author_of", "published_when", "outlet_of", "view",
 ]  # fmt: skip
 
@@ -87,6 +88,14 @@ SHOW = (  # "list", "show me"
 )
 # "all of your ", "headlines of ", or nothing
 ANY = r"(?:all |every |the |of |your |our |a list of |titles of |headlines of |different |its )*"
+# "three" in "the three newest articles"
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
+    )
+}
+MANY = rf"(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})"  # "3", "three"
 END = r"(?P<end>oldest|earliest|first|newest|latest|most recent|last)"  # "most recent"
 MOST = r"(?:the )?(?:most|best|\w+est)\b"  # "which paper has [the largest] circulation"
 OUT = (  # "published", "put online", "come out"

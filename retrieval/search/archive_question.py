@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import cast
@@ -22,7 +22,7 @@ from retrieval.search.archive_limits import (
     with_topic_before,
 )
 from retrieval.search.archive_masking import MARKS, MaskedQuestion, mask_question
-from retrieval.search.archive_nouns import STRONG, Frame, Kind, frame
+from retrieval.search.archive_nouns import NUMBERS, STRONG, Frame, Kind, frame
 from retrieval.search.archive_wordings import FRAMES
 
 LONGEST = 300
@@ -42,33 +42,17 @@ NEED_HITS = ONE_ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveQuestion:
+class ArchiveQuestion(ArticleLimits):
     """A question about the archive: what is asked for, and of which articles.
 
     Attributes:
         kind: What is asked for.
-        outlets: Only of these outlets, as the archive writes them where it holds them.
-        author: Only by this author, as typed.
-        topic: Only on this, in the question's words; empty if on anything.
-        title: Words of the title of the article that is meant, or empty.
-        since: First day, ISO, inclusive: of publishing, of `new` also of indexing.
-        until: Last day, ISO, inclusive.
-        language: Only in this language, ISO 639-1.
-        every_word: The topic's words are asked for, all of them, not what they are about.
-        corrected: Only what carries a correction.
+        most: So many are asked for, as in "the three newest"; 0 where no number is told.
         probability: That it is one at all; below 1 where it is told by a fitted model.
     """
 
     kind: Kind
-    outlets: tuple[str, ...] = ()
-    author: str | None = None
-    topic: str = ""
-    title: str = ""
-    since: str | None = None
-    until: str | None = None
-    language: str | None = None
-    every_word: bool = False
-    corrected: bool = False
+    most: int = 0
     probability: float = 1.0
 
 
@@ -111,10 +95,13 @@ _AND_BESIDES = re.compile(
 _OF_NOUNS = frozenset({"coverage", "news", "interview"})
 # "news" in "any news from TASS?"
 _NEWS_NOUN = re.compile(r"news", re.IGNORECASE)
-# " per outlet", " by author" and " does each outlet have" at the end; "by author Venn" goes on.
+# " per outlet", " by author", " each year", " does each outlet have" at the end; "by author Venn"
+# goes on.
 _EACH = re.compile(
-    r",? (?:per|by|(?:for|from|of|in|do|does) each) (?:(?P<list_outlets>outlet|source|paper)"
-    r"|(?P<list_authors>author|journalist)|year|month|week|day|language)s?(?: have)?$",
+    r",? (?:per|by|(?:(?:for|from|of|in|do|does) )?(?:each|every))"
+    r" (?:(?P<list_outlets>outlet|source|paper)|(?P<list_authors>author|journalist)"
+    r"|(?P<list_years>year)|(?P<list_months>month)|(?P<list_languages>language)|week|day)s?"
+    r"(?: have)?$",
     re.IGNORECASE,
 )
 _EARLY = frozenset({"oldest", "earliest", "first"})
@@ -162,7 +149,7 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
 
 
 def _counted_by(each: re.Match[str], counted: ArchiveQuestion | None) -> ArchiveQuestion | None:
-    """A count by outlet or author, which their lists tell; by year or month it is told whole."""
+    """A count by outlet, author, time or language, which lists tell; by week it is told whole."""
     if counted is None or counted.kind not in ("count", "list_articles"):
         return None
     return replace(counted, kind=cast("Kind", each.lastgroup or counted.kind))
@@ -198,21 +185,17 @@ def _asked(
     # "What was added in 2015?" asks of the world; "what was added today?" of the archive.
     if kind == "new" and not (limits.held or parts.get("noun") or _is_recent(limits, today)):
         return None
-    asked = ArchiveQuestion(
-        kind,
-        limits.outlets,
-        limits.author,
-        limits.topic,
-        limits.title,
-        limits.since,
-        limits.until,
-        limits.language,
-        limits.every_word,
-        limits.corrected,
-    )
+    # That the archive is meant is known by now.
+    stated = {one.name: getattr(replace(limits, held=False), one.name) for one in fields(limits)}
+    asked = ArchiveQuestion(kind, most=_number(parts.get("many") or ""), **stated)
     if kind == "new" and not (asked.since or asked.until):
         return replace(asked, since=(today - timedelta(NEW_DAYS)).isoformat())
     return asked
+
+
+def _number(told: str) -> int:
+    """How many are asked for: 3 of `three` and of `3`; 0 where nothing is told."""
+    return int(told) if told.isdecimal() else NUMBERS.get(told.lower(), 0)
 
 
 def _limits(parts: dict[str, str | None], question: MaskedQuestion) -> ArticleLimits | None:
@@ -244,11 +227,13 @@ def _limits(parts: dict[str, str | None], question: MaskedQuestion) -> ArticleLi
 
 def _is_meant(frame: Frame, parts: dict[str, str | None], limits: ArticleLimits) -> bool:
     """Whether the words show that the archive is meant, not the world."""
-    sure = limits.held or limits.corrected or bool(limits.outlets)
+    sure = limits.held or limits.undated or bool(limits.revision or limits.outlets)
     end = (parts.get("end") or "").lower()
-    if end in _EDGE and not (sure or limits.author):
-        return False
     strong = re.fullmatch(STRONG, parts.get("noun") or "", re.IGNORECASE) is not None
+    # "The last five articles" are the press's.
+    several = strong and parts.get("many")
+    if end in _EDGE and not (sure or limits.author or several):
+        return False
     if parts.get("before") and limits.topic and not sure:
         # "The ferry story" is the press's; "ferry reports" and "how many love stories" may not be.
         return strong and (frame.kind in ONE_ARTICLE or frame.sign == "none")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from retrieval.search.archive_intent import intent, subject
-from retrieval.search.archive_limits import ARCHIVE, TOLD
+from retrieval.search.archive_limit_phrases import ARCHIVE, TOLD
 from retrieval.search.archive_masking import MARKS, mask_question
 from retrieval.search.archive_nouns import HAVE, PEOPLE, PRESS, STRONG
 from retrieval.search.archive_question import LONGEST, ArchiveQuestion, plain_question
@@ -68,7 +68,7 @@ def likely_archive_question(
     left = _OF_COUNTS.sub(" ", left) if counted else left
     return ArchiveQuestion(
         told.kind,
-        named,
+        outlets=named,
         topic=_bare(subject(left, told.kind)),
         since=days.since if days else None,
         until=(days.until or days.as_of) if days else None,

@@ -7,7 +7,7 @@ the author (`whose`) before it, and the `rest`, which must be understood as limi
 
 from __future__ import annotations
 
-from retrieval.search.archive_limits import ARCHIVE, NAME, OUTLETS
+from retrieval.search.archive_limit_phrases import ARCHIVE, NAME, OUTLETS
 from retrieval.search.archive_nouns import (
     ANY,
     DOES,
@@ -15,6 +15,7 @@ from retrieval.search.archive_nouns import (
     HAVE,
     IS,
     ITEMS,
+    MANY,
     MOST,
     NOUN,
     OUTLET_NOUN,
@@ -94,7 +95,8 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
             rf"|{DATE_OF})?{before} (?:of the |of your )?{after}",
         )
         for before, after in (
-            (rf"(?:the |your )?{END}", rf"(?:{ITEMS}|thing|one|entry){REST}"),
+            (rf"(?:the |your )?(?:{MANY} )?{END}", rf"(?:{ITEMS}|thing|one|entry){REST}"),
+            (rf"(?:the |your )?{END} {MANY}", rf"{ITEMS}{REST}"),
             (rf"(?:the )?(?P<outs>{OUTLETS})(?:['’]s?)? {END}", rf"{NOUN}{REST}"),
             (rf"(?P<whose>{NAME})['’]s? {END}", rf"{NOUN}{REST}"),
         )
@@ -136,7 +138,13 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
         r" from)",
         "none",
     ),
-    # "List the outlets", "All sources", "Where do your articles come from?"
+    # "List the outlets", "All sources", "How many outlets are there?", "Where do they come from?"
+    frame(
+        "list_outlets",
+        rf"(?:which|what|how many) {ANY}(?:(?:news |media )?(?:outlets|sources)|news agencies)"
+        r"(?: (?:are there|exist))?(?: in (?:total|all))?",
+        "none",
+    ),
     frame("list_outlets", rf"(?:{SHOW} )?{ANY}(?:news |media )?(?:outlets|sources)", "none"),
     frame("list_outlets", rf"where (?:do|does|are) {OWN} (?:come )?from", "none"),
     frame("list_outlets", rf"whose (?:articles|stories|texts|coverage) {DOES} {US} {HAVE}", "none"),
@@ -148,7 +156,12 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
     ),
     # "Which journalists wrote for TASS?", "List the authors in the archive"
     frame("list_authors", rf"(?:which|what|how many|who are|{SHOW}) {ANY}{PEOPLE}{REST}", "held"),
-    frame("list_authors", rf"(?:{SHOW} |who are )?{ANY}(?:authors|bylines)", "none"),
+    frame(
+        "list_authors",
+        rf"(?:{SHOW} |who are |which |what |how many )?{ANY}(?:authors|bylines)(?: are there)?"
+        r"(?: in (?:total|all))?",
+        "none",
+    ),
     frame(
         "list_authors",
         rf"whose (?:bylines?|names) (?:{DOES} {US} {HAVE}|appears?(?: (?:the )?most)?(?: often)?)",
@@ -171,6 +184,22 @@ _FRAMES_OF_MANY: tuple[Frame, ...] = (
         rf"(?:(?:which|what|how many) {ANY}{PEOPLE} |who )(?:have |has )?(?:wr(?:ote|ites?|itten)"
         rf"|works?|reports?|reported) for (?:the )?(?P<outs>{OUTLETS}){REST}",
         "none",
+    ),
+)
+
+_FRAMES_OF_LANGUAGES: tuple[Frame, ...] = (
+    # "Which languages are the articles in?", "In which languages are your stories written?"
+    frame(
+        "list_languages",
+        rf"(?:in )?(?:which|what|how many) (?:different )?languages?(?:{IS}| do| does)"
+        rf" (?:{OWN}|{US}|{ARCHIVE})(?: {HAVE})?(?: written| published)?(?: in)?",
+        "none",
+    ),
+    # "How many languages are there in the archive?"
+    frame(
+        "list_languages",
+        r"(?:which|what|how many) (?:different )?languages(?P<rest>.*)",
+        "held",
     ),
 )
 
@@ -236,4 +265,4 @@ _FRAMES_OF_LISTS: tuple[Frame, ...] = (
     ),
 )
 
-FRAMES = (*_FRAMES_OF_MANY, *ARTICLE_FRAMES, *_FRAMES_OF_LISTS)
+FRAMES = (*_FRAMES_OF_MANY, *_FRAMES_OF_LANGUAGES, *ARTICLE_FRAMES, *_FRAMES_OF_LISTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.search.archive_limits import OUTLETS
+from retrieval.search.archive_limit_phrases import OUTLETS
 from retrieval.search.archive_nouns import (
     IS,
     ITEMS,

@@ -14,7 +14,7 @@ from retrieval.archive.records import (
     acronyms_by_use,
     article_totals,
     articles_with_words,
-    count_by_name,
+    count_by,
     last_day_indexed,
     records,
     row_numbers,
@@ -91,8 +91,8 @@ def test_a_record_opens_with_its_first_real_sentence(archive: Archive) -> None:
 
 def test_outlets_and_bylines_are_counted_the_most_first(archive: Archive) -> None:
     with archive.reading() as connection:
-        assert count_by_name(connection, ArticleFilter(), "outlet") == [("One", 2), ("Two", 1)]
-        assert count_by_name(connection, ArticleFilter(), "author") == [("Ann", 2), (None, 1)]
+        assert count_by(connection, ArticleFilter(), "outlet") == [("One", 2), ("Two", 1)]
+        assert count_by(connection, ArticleFilter(), "author") == [("Ann", 2), (None, 1)]
 
 
 def test_words_find_articles(archive: Archive) -> None:

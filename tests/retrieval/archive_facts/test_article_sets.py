@@ -82,6 +82,24 @@ def test_an_article_without_title_and_date_is_listed_as_such(ask: Ask) -> None:
     assert draft.statements[1].text == "an article without a title (note.json), undated"
 
 
+def test_as_many_of_the_newest_are_listed_as_are_asked_for(ask: Ask) -> None:
+    draft = ask("Show me the two newest articles")
+    assert [one.text for one in draft.statements] == [
+        "The 2 newest articles held:",
+        "“A comet without a name”, Vesper Daily, 10 June 2022",
+        "“Nine to four”, Vesper Daily, 12 April 2021",
+    ]
+    assert draft.notes == ("2 articles without a date left out.",)
+    assert ask("The three oldest stories").statements[0].text == "The 3 oldest articles held:"
+
+
+def test_undated_articles_are_counted_and_listed(ask: Ask) -> None:
+    assert first(ask("How many articles have no date?")) == (
+        "The archive holds 2 articles without a date."
+    )
+    assert len(ask("List the undated articles").statements) == 3
+
+
 def test_corrections_are_counted_with_their_outlets(make_archive: Callable[..., Archive]) -> None:
     note = "An earlier version of this article gave the length of the quay as 300 metres."
     text = f"The quay at Larkfield is 200 metres long. {note}"

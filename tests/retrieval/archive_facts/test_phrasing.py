@@ -16,6 +16,7 @@ from retrieval.archive_facts.phrasing import (
     articles_held,
     byline_persons,
     from_outlets,
+    language_words,
     limits_phrase,
 )
 from retrieval.messages import speaking
@@ -66,13 +67,35 @@ def test_an_article_is_described_by_what_it_states(facts: dict[str, Any], said: 
 def test_all_limits_stand_behind_the_noun() -> None:
     asked = ArchiveQuestion(
         "count", outlets=("TASS", "Interfax"), author="Orla Venn", since="2015-01-01",
-        until="2015-12-31", language="kk", corrected=True,
+        until="2015-12-31", language="kk", revision="correction",
     )  # fmt: skip
     assert limits_phrase(asked, ArticleTopic("ferries"), 2) == (
         " from TASS and Interfax by Orla Venn that mention ferries with a correction in Kazakh"
         " published in 2015"
     )
     assert limits_phrase(ArchiveQuestion("count"), ANYTHING, 2) == ""
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ({"revision": "update"}, " with an update"),
+        ({"revision": "retraction"}, " with a retraction"),
+        ({"revision": "clarification"}, " with a clarification"),
+        ({"undated": True}, " without a date"),
+    ],
+)
+def test_what_an_article_says_of_itself_limits_too(limit: dict[str, Any], said: str) -> None:
+    assert limits_phrase(ArchiveQuestion("count", **limit), ANYTHING, 2) == said
+
+
+def test_a_language_without_a_name_here_is_told_by_its_code() -> None:
+    assert (language_words("ru"), language_words("eo")) == ("in Russian", "language “eo”")
+
+
+def test_what_is_undated_is_not_told_to_be_undated_again() -> None:
+    held, asked = Coverage(articles=2, undated=2), ArchiveQuestion("count", undated=True)
+    assert articles_held(held, asked, ANYTHING, 0) == "The archive holds 2 articles without a date."
 
 
 def test_a_count_within_days_tells_what_is_undated_and_no_span() -> None:

@@ -17,7 +17,7 @@ PHRASES: list[tuple[str, dict[str, Any]]] = [
     ("in 2015", {"since": "2015-01-01", "until": "2015-12-31"}),
     ("by Orla Venn", {"author": "Orla Venn"}),
     ("in Russian", {"language": "ru"}),
-    ("with a correction", {"corrected": True}),
+    ("with a correction", {"revision": "correction"}),
     ("do you have", {"held": True}),
 ]
 

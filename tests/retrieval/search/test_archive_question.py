@@ -211,6 +211,17 @@ ABOUT_THE_WORLD = [
     "What was the article about?",
     "Who criticised the article about the comet?",
     "The leak: how many documents?",
+    "How many outlets are there in the mall?",
+    "How many sources are there of the river?",
+    "Which news agencies are there in Kazakhstan?",
+    "Which languages are spoken in Dagestan?",
+    "Which languages is the law published in?",
+    "Which authors are banned?",
+    "Which stories were withdrawn from the market?",
+    "How many papers were retracted by the university?",
+    "How many undated cheques were found?",
+    "What are the three newest stations?",
+    "Who won the last three matches?",
     "The raid, number of officers in total?",
 ]
 
@@ -250,20 +261,55 @@ def test_a_question_that_stands_in_another_archive_means_other_outlets() -> None
         ("How many articles per outlet?", "list_outlets", ""),
         ("How many articles does each outlet have?", "list_outlets", ""),
         ("How many articles about ferries by author?", "list_authors", "ferries"),
-        ("How many articles are there per year?", "count", ""),
+        ("How many articles are there per year?", "list_years", ""),
+        ("How many articles on ferries per month?", "list_months", "ferries"),
+        ("How many stories were published each year?", "list_years", ""),
+        ("How many articles by language?", "list_languages", ""),
+        ("How many articles per week?", "count", ""),
     ],
 )
-def test_a_count_by_outlet_or_author_is_their_list(question: str, kind: str, topic: str) -> None:
+def test_a_count_by_what_articles_share_is_their_list(question: str, kind: str, topic: str) -> None:
     asked = read(question)
     assert asked is not None
     assert (asked.kind, asked.topic) == (kind, topic)
 
 
 @pytest.mark.parametrize(
-    "question", ["How many ferries sink per year?", "How many crimes does each paper report?"]
+    "question",
+    [
+        "How many ferries sink per year?",
+        "How many people drown each year?",
+        "How many crimes does each paper report?",
+    ],
 )
 def test_what_the_world_has_per_year_is_not_the_archives(question: str) -> None:
     assert read(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How many outlets are there?", ArchiveQuestion("list_outlets")),
+        ("Which authors are there?", ArchiveQuestion("list_authors")),
+        ("Which languages are the articles in?", ArchiveQuestion("list_languages")),
+        ("How many languages are in the archive?", ArchiveQuestion("list_languages")),
+        ("На каких языках статьи?", ArchiveQuestion("list_languages")),
+        ("Show me the three newest articles", ArchiveQuestion("newest", most=3)),
+        ("The last 5 articles", ArchiveQuestion("newest", most=5)),
+        ("The two oldest stories on ferries", ArchiveQuestion("oldest", topic="ferries", most=2)),
+        ("How many articles have no date?", ArchiveQuestion("count", undated=True)),
+        ("List the undated stories", ArchiveQuestion("list_articles", undated=True)),
+        ("Сколько статей без даты?", ArchiveQuestion("count", undated=True)),
+        ("Which articles were updated?", ArchiveQuestion("list_articles", revision="update")),
+        ("Show the retracted stories", ArchiveQuestion("list_articles", revision="retraction")),
+        ("Which articles update an earlier one?",
+         ArchiveQuestion("list_articles", revision="update")),
+    ],
+)  # fmt: skip
+def test_numbers_languages_dates_and_revisions_are_read(
+    question: str, wanted: ArchiveQuestion
+) -> None:
+    assert read(question) == wanted
 
 
 def test_days_are_counted_from_today() -> None:
