@@ -46,12 +46,18 @@ def shown_statements(answer: Answer) -> tuple[ShownStatement, ...]:
         text = escape(one_line(statement.text))
         heading = escape(one_line(statement.heading or "", LONGEST_HEADING))
         named = tuple(cited[number] for number in statement.citations)
-        # A count rests on all that it counts. One over the limit would take as much room as "more".
-        many = answer.mode == "archive" and len(named) > MOST_SOURCES + 1
-        most = MOST_SOURCES if many else len(named)
+        most = _marked(answer, statement)
         return ShownStatement(text, heading, named[:most], named[most:])
 
     return tuple(map(one, answer.statements))
+
+
+def _marked(answer: Answer, statement: Statement) -> int:
+    """How many of a statement's citations have marks: all, but of what the records say a few."""
+    count = len(statement.citations)
+    # A count rests on all that it counts. One over the limit would take as much room as "more".
+    many = answer.mode == "archive" and count > MOST_SOURCES + 1
+    return MOST_SOURCES if many else count
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,11 @@ def sources(answer: Answer, begun: Sequence[ShownStatement]) -> str:
     lines = [_source(number, by_number[number]) for number in sorted(by_number)]
     hidden = {numbers[one.number] for each in begun for one in each.more}
     # Those of a list have lines of their own, on this page or on one that follows.
-    named = {numbers[one.number] for one in _cited(shown_statements(answer))}
+    named = {
+        numbers[number]
+        for one in answer.statements
+        for number in one.citations[: _marked(answer, one)]
+    }
     more = hidden - named
     told = gettext("{count} more under *Sources*.").format(count=number_words(len(more)))
     return "\n".join([*lines, told] if more else lines)
