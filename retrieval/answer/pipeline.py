@@ -38,6 +38,7 @@ from retrieval.archive_facts import record_writer
 from retrieval.chat_model.meter import Meter
 from retrieval.messages import gettext, language, ngettext, speaking
 from retrieval.receipts.receipts import keep_receipt
+from retrieval.search.followup.of_quotation import ReadAs, asked_of_quotation
 from retrieval.search.followup.standalone import make_standalone
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan, make_plan
@@ -98,11 +99,11 @@ class Pipeline:
             if known is not None:
                 plan = replace(known.plan, question=question)
                 return replace(known, plan=plan, began=began, meter=meter, known=True)
-            text, how = self._standing_alone(question, meter)
-            plan = make_plan(self._archive, how, text)
-            read_as = gettext("Read as: {question}").format(question=text)
-            before = () if text == question.text else (read_as,)
-            plan = replace(plan, question=question, notes=(*before, *plan.notes))
+            text, quoted = self._standing_alone(question, meter)
+            plan = make_plan(self._archive, question, text, quoted)
+            if text != question.text:
+                read_as = gettext("Read as: {question}").format(question=text)
+                plan = replace(plan, notes=(read_as, *plan.notes))
         return PipelineState(plan, began, meter, generation=generation)
 
     def retrieve(self, state: PipelineState) -> PipelineState:
@@ -158,19 +159,18 @@ class Pipeline:
         unkept = _configured(config, "receipt") is False  # None: nothing was said of it
         return answer if unkept else keep_receipt(self._archive, answer, state.plan.question)
 
-    def _standing_alone(self, question: Question, meter: Meter) -> tuple[str, Question]:
-        """The question's text standing alone, and the question with the limits it keeps."""
-        if not question.earlier:
-            return question.text, question
-        earlier = valid_history(self._archive, question.earlier)
-        if self._models.condenser is not None:
+    def _standing_alone(self, question: Question, meter: Meter) -> ReadAs:
+        """The question's text standing alone, and what it asks of what was quoted before it."""
+        earlier = valid_history(self._archive, question.earlier) if question.earlier else ()
+        if found := asked_of_quotation(question, earlier):
+            return found  # the records tell that, in no model's words
+        if earlier and self._models.condenser is not None:
             try:
                 with meter.step("condense"):
-                    return self._models.condenser(question.text, earlier, meter), question
+                    return self._models.condenser(question.text, earlier, meter), None
             except Exception as error:  # a provider's client raises what it likes; rules do too
-                why = writers.error_kind(error)
-                log.warning("The model could not rewrite a follow-up question: %s.", why)
-        return make_standalone(question.text, earlier, self._archive.outlets()), question
+                log.warning("No follow-up rewritten by the model: %s.", writers.error_kind(error))
+        return make_standalone(question.text, earlier, self._archive.outlets()), None
 
     def _verified(self, state: PipelineState) -> tuple[PipelineState, Verified]:
         """The draft verified; a model's draft of which nothing is left gives way to quotation."""

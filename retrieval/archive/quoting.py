@@ -33,6 +33,19 @@ def read_back(
     return row["text"][start:end] if whole else None
 
 
+def sentence_spans(
+    connection: sqlite3.Connection, article_id: str, text_hash: str
+) -> tuple[str, list[Span]]:
+    """An article's text and where its sentences stand, without page furniture; or nothing."""
+    row = connection.execute(
+        "select text, furniture from articles where id = ? and hash = ?", (article_id, text_hash)
+    ).fetchone()
+    if row is None:
+        return "", []
+    text = row["text"]
+    return text, sentences(text, [(first, last) for first, last in json.loads(row["furniture"])])
+
+
 def surroundings(
     connection: sqlite3.Connection, article_id: str, text_hash: str, start: int, end: int
 ) -> tuple[str, str]:
@@ -41,13 +54,7 @@ def surroundings(
     It is the sentence on either side, and the rest of one that the characters begin or end
     within; page furniture is not gone across. Two empty strings where the article has changed.
     """
-    row = connection.execute(
-        "select text, furniture from articles where id = ? and hash = ?", (article_id, text_hash)
-    ).fetchone()
-    if row is None:
-        return "", ""
-    text = row["text"]
-    spans = sentences(text, [(first, last) for first, last in json.loads(row["furniture"])])
+    text, spans = sentence_spans(connection, article_id, text_hash)
     # The sentences that the characters touch, of which the first and the last may be cut.
     inside = [n for n, span in enumerate(spans) if span[1] > start and span[0] < end]
     if not inside:

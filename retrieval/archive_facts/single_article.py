@@ -131,6 +131,8 @@ def _chosen(
 
     Dates are kept to if that leaves any article: they may be those of the story.
     """
+    if meant.asked.quoted:
+        return quoted_articles(connection, meant, sentences)
     # The best passage counts for its article.
     scores: dict[str, float] = {}
     for hit in hits:
@@ -153,6 +155,15 @@ def _chosen(
         if found:
             return _same_story(connection, found, scores, topic, states)
     return []
+
+
+def quoted_articles(
+    connection: sqlite3.Connection, meant: Selection, sentences: int = 1
+) -> list[Record]:
+    """The articles of the quotations that are asked of, in their order."""
+    ids = list(dict.fromkeys(article for article, _, _ in meant.asked.quoted))
+    found = records(connection, ArticleFilter(ids=ids), "newest", len(ids), sentences)
+    return sorted(found, key=lambda one: ids.index(one.listing.id))
 
 
 def _titled(connection: sqlite3.Connection, title: str) -> frozenset[int]:

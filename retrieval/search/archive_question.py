@@ -48,11 +48,14 @@ class ArchiveQuestion(ArticleLimits):
     Attributes:
         kind: What is asked for.
         most: So many are asked for, as in "the three newest"; 0 where no number is told.
+        quoted: Where what is asked of stands, as article, start and end; then nothing else tells
+            which article is meant.
         probability: That it is one at all; below 1 where it is told by a fitted model.
     """
 
     kind: Kind
     most: int = 0
+    quoted: tuple[tuple[str, int, int], ...] = ()
     probability: float = 1.0
 
 

@@ -89,17 +89,22 @@ class QueryPlan:
         return asks_only_when(self.text, days)
 
 
-def make_plan(archive: Archive, question: Question, text: str) -> QueryPlan:
+def make_plan(
+    archive: Archive, question: Question, text: str, quoted: ArchiveQuestion | None = None
+) -> QueryPlan:
     """The plan for a question.
 
     Args:
         archive: Tells which outlets and dates there are.
         question: As it was asked.
         text: The question, standing alone.
+        quoted: What it asks of what an earlier answer quoted, if it does.
 
     Raises:
         UsageError: Its limits make no sense, or it is a claim of too many sentences.
     """
+    if quoted is not None:
+        return QueryPlan(question, text, "archive", asked_of_archive=quoted)
     if question.form == "answer" and not question.literal:
         # In this order: what asks nothing, what is asked of the archive itself, what is searched
         # for.

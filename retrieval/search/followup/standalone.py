@@ -27,6 +27,7 @@ from retrieval.search.followup.clause import (
     subject_of,
     with_other_ask,
 )
+from retrieval.search.followup.of_quotation import aside
 from retrieval.search.followup.pronouns import resolve_pronouns
 from retrieval.search.followup.replacing import (
     according_to,
@@ -42,7 +43,7 @@ from retrieval.types import Answer
 
 _SOURCE = re.compile(
     # Who said so? Which outlet reported that? Says who? According to whom?
-    r"(?:who|(?P<which>(?:which|what) \w+)) (?:says?|said|reports?|reported|claims?|claimed|wrote)"
+    r"(?:who|(?P<which>(?:which|what) \w+)) (?:says?|said|reports?|reported|claims?|claimed)"
     r"(?: so| that| this| it)?|says who|according to (?:who|whom|what)",
     re.IGNORECASE,
 )
@@ -103,8 +104,9 @@ def make_standalone(question: str, earlier: Sequence[Answer], outlets: Collectio
         earlier: The answers before it, oldest first; words of help are passed over.
         outlets: Those of the archive.
     """
-    # Help answers nothing that a question could follow on.
-    last = next((one for one in reversed(earlier) if one.mode != "help"), None)
+    # Help answers nothing that a question could follow on; nor does who wrote what was quoted.
+    told = (one for one in reversed(earlier) if one.mode != "help" and not aside(one))
+    last = next(told, None)
     # "Thank you, that was helpful!" is no question about "that".
     if last is None or not words(question) or small_talk(question) in ("hello", "thanks"):
         return question

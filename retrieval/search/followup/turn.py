@@ -64,11 +64,7 @@ class Turn:
 def read_turn(question: str, last: Answer, outlets: Collection[str]) -> Turn:
     """A question as one that follows on an answer; `outlets` are those of the archive."""
     text = question.strip()
-    rest = text
-    # "And what about Belarus?" has both.
-    for opener in (_AND, _ABOUT):
-        found = opener.match(rest)
-        rest = rest[found.end() :] if found else rest
+    rest = without_opener(text)
     # "And" alone opens nothing.
     opened = rest != text and bool(rest)
     bare = _TAIL.sub("", (rest or text).rstrip("?.!… "))
@@ -78,6 +74,16 @@ def read_turn(question: str, last: Answer, outlets: Collection[str]) -> Turn:
         bare, opened, text.endswith("?"), asked, last.question, stands,
         parse_clause(asked.question), tuple(outlets), folded,
     )  # fmt: skip
+
+
+def without_opener(text: str) -> str:
+    """A question without its "and" and its "what about"."""
+    rest = text.strip()
+    # "And what about Belarus?" has both.
+    for opener in (_AND, _ABOUT):
+        found = opener.match(rest)
+        rest = rest[found.end() :] if found else rest
+    return rest
 
 
 def capital(text: str) -> str:

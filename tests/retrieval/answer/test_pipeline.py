@@ -142,6 +142,22 @@ def test_a_follow_up_is_made_to_stand_alone_and_the_reader_told(chain: Chain) ->
     assert f"Read as: {second.question}" in second.notes
 
 
+def test_who_said_and_which_outlet_ran_what_was_quoted_is_told(
+    chain: Chain,
+) -> None:
+    first = chain.invoke(COST)
+    cited = first.citations[0]
+    said = chain.invoke(Question("Who said so?", earlier=(first,)))
+    assert said.text.startswith("No speaker was found beside this sentence; ")
+    assert said.citations[0].quote in cited.quote
+    ran = chain.invoke(Question("And which outlet is it from?", earlier=(first, said)))
+    assert {one.article for one in ran.citations} == {cited.article}
+    assert ran.text.startswith(f"{cited.outlet} reported it. [1]")
+    # Neither is what the next one goes on with.
+    when = chain.invoke(Question("Who pays for it?", earlier=(first, said, ran)))
+    assert "dredging" in when.question
+
+
 async def test_invoke_ainvoke_and_batch_agree_with_the_plain_steps(
     chain: Chain, archive: Archive, retriever: HybridRetriever, models: Models
 ) -> None:
