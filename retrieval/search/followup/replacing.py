@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from retrieval.language.name_recognition import Name
 from retrieval.language.nations import nation
+from retrieval.search.archive_masking import outlet_places
 from retrieval.search.followup.antecedents import Kind, first_date, name_kind, names_in, word_before
 from retrieval.search.followup.clause import (
     AUXILIARIES,
@@ -18,8 +19,18 @@ from retrieval.search.followup.clause import (
     parse_clause,
     subject_of,
 )
+from retrieval.search.outlet_attribution import is_asked
 from retrieval.search.words import stop_words, words
 
+# "from the ", "in ", "according to "
+_BEFORE_OUTLET = re.compile(
+    r"(?:(?:from|by|in|at|with|according to|per|did|does|has) )?(?:the )?", re.IGNORECASE
+)
+# "'s report", "'s version", " say"
+_BEHIND_OUTLET = re.compile(
+    r"(?:['’]s?)?(?: (?:report|article|story|account|coverage|version|figures?|reporting))?",
+    re.IGNORECASE,
+)
 _ACCORDING = re.compile(r"^(?:according to|from|by) ", re.IGNORECASE)  # according to TASS
 _PLACING = PLACING | {"of"}
 # Before a place, which takes that of a place.
@@ -37,9 +48,10 @@ def replace_in_question(text: str, question: str, outlets: Collection[str]) -> s
         question: The last question without its question mark.
         outlets: Those of the archive, folded.
     """
-    name = without_article(_ACCORDING.sub("", text))
-    if name.casefold() in outlets or text.lower().startswith("according to "):
-        return according_to(name, question, outlets)
+    if outlet := outlet_alone(text, outlets):
+        return according_to(outlet, question, outlets)
+    if text.lower().startswith("according to "):
+        return according_to(without_article(_ACCORDING.sub("", text)), question, outlets)
     # In this order: a time, a phrase with its preposition, the same noun again, a name, a noun.
     made = _time(text, question) or _phrase(text, question) or _same_noun(text, question)
     made = made or replace_name(text, question, outlets) or _noun(text, question)
@@ -49,17 +61,39 @@ def replace_in_question(text: str, question: str, outlets: Collection[str]) -> s
     return f"{question} {text}?"
 
 
+def outlet_alone(text: str, outlets: Collection[str]) -> str:
+    """The outlet of a text that says nothing else: "from the Courier", "in TASS's report"."""
+    places = outlet_places(text, tuple(outlets))
+    if len(places) != 1:
+        return ""
+    start, end, _ = places[0]
+    if not _BEFORE_OUTLET.fullmatch(text[:start]) or not _BEHIND_OUTLET.fullmatch(text[end:]):
+        return ""
+    the = "the " if text[:start].lower().endswith("the ") else ""
+    return f"{the}{text[start:end]}"
+
+
 def according_to(outlet: str, question: str, outlets: Collection[str]) -> str:
     """The question of another outlet: in the place of the one that it named, or at its end."""
+    places = outlet_places(question, tuple(outlets))
+    asked = next((one for one in places if is_asked(question, *one[:2])), None)
+    start, end = (asked or places[0])[:2] if places else _told_by(question)
+    if start == end:
+        return f"{question}, according to {outlet}?"
+    before = question[:start]
+    # The article is the other one's: "the Courier" for "TASS".
+    before = before[:-4] if before.lower() == "the " or before.lower().endswith(" the ") else before
+    made = f"{before}{outlet}{question[end:]}?"
+    return made[:1].upper() + made[1:]
+
+
+def _told_by(question: str) -> tuple[int, int]:
+    """Where a question names an outlet that is not known, behind "according to"; else nothing."""
     for name in names_in(question):
         before = question[: name.start]
-        if name.text.casefold() in outlets:
-            return f"{before}{outlet}{question[name.end :]}?"
-        # An outlet that is not known is told by the "according to" before it.
-        plain = before[:-4] if before.lower().endswith(" the ") else before.rstrip()
-        if plain.lower().rstrip().endswith("according to"):
-            return f"{plain.rstrip()} {outlet}{question[name.end :]}?"
-    return f"{question}, according to {outlet}?"
+        if re.search(r"according to (?:the )?$", before, re.IGNORECASE):  # "according to the "
+            return name.start, name.end
+    return 0, 0
 
 
 def replace_name(text: str, question: str, outlets: Collection[str]) -> str | None:

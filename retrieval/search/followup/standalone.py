@@ -31,6 +31,7 @@ from retrieval.search.followup.of_quotation import aside
 from retrieval.search.followup.pronouns import resolve_pronouns
 from retrieval.search.followup.replacing import (
     according_to,
+    outlet_alone,
     replace_in_question,
     replace_name,
     says_something,
@@ -67,7 +68,8 @@ _HOW_MANY = re.compile(
 )
 _REPORTS = re.compile(
     # What did TASS say about it?
-    r"what (?:did|does|do) (?P<who>.+?) (?:say|report|write)(?: (?:about|of|on) (?:it|that|this))?",
+    r"what (?:did|does|do|has|had) (?P<who>.+?) (?:say|said|report(?:ed)?|write|written|have)"
+    r"(?: (?:about|of|on) (?:it|that|this))?",
     re.IGNORECASE,
 )
 _STILL = re.compile(
@@ -200,8 +202,8 @@ def _reported(turn: Turn) -> str | None:
     if not found:
         return None
     who = found["who"]
-    if without_article(who).casefold() in turn.outlets:
-        return according_to(who, turn.question, turn.outlets)
+    if outlet := outlet_alone(who, turn.outlets):
+        return according_to(outlet, turn.question, turn.outlets)
     return replace_name(who, turn.question, turn.outlets) if turn.opened else None
 
 

@@ -161,6 +161,36 @@ def test_limits_are_kept_unless_they_are_replaced(last: str, question: str, expe
     assert read(last, question) == expected
 
 
+GIVEN = "What price does the Courier give for the crane?"
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "expected"),
+    [
+        # By its last word, its report, a name that is known though none of it is held.
+        (GIVEN, "And from TASS?", "What price does TASS give for the crane?"),
+        (GIVEN, "And what does Interfax have?", "What price does Interfax give for the crane?"),
+        (FERRY, "And the Courier?",
+         "What did the Courier report about the ferry to Orlin in June 2015?"),
+        (FERRY, "And in TASS's report?",
+         "What did TASS report about the ferry to Orlin in June 2015?"),
+        (FERRY, "And Reuters?", "What did Reuters report about the ferry to Orlin in June 2015?"),
+        ("How much did it cost, according to the Larkfield Courier?", "And from TASS?",
+         "How much did it cost, according to TASS?"),
+        ("How much did the crane cost?", "And the Courier?",
+         "How much did the crane cost, according to the Courier?"),
+        ("According to TASS, how much did the crane cost?", "And the Courier?",
+         "According to the Courier, how much did the crane cost?"),
+        # What says more than an outlet is none.
+        ("Why did the ferry sink?", "And the Courier's tug?", "Why did the Courier's tug sink?"),
+    ],
+)  # fmt: skip
+def test_another_outlet_takes_the_place_of_the_one_that_was_asked(
+    last: str, question: str, expected: str
+) -> None:
+    assert read(last, question) == expected
+
+
 SAID = "Fishing crews did not sign the plan, said Orla Venn, who chairs the council."
 
 
