@@ -1,8 +1,8 @@
-"""Whom and what a question or an answer named, for a follow-up's "he", "it" and "there"."""
+"""What a question or an answer named, for a follow-up's "it", "they", "there" and "then"."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from retrieval.language.facts import sentence_facts
@@ -33,11 +33,6 @@ _BODIES_WORDS = """
 _BODIES = frozenset(_BODIES_WORDS.split())
 # Before a place: "in Ashby".
 _LOCATING = frozenset(["in", "at", "near"])
-# Beside a person: "Quill said", "added Quill".
-_SPEAKING_WORDS = """
-    said says told added noted stressed announced stated who сказал сказала заявил заявила
-"""
-_SPEAKING = frozenset(_SPEAKING_WORDS.split())
 _ARTICLES = frozenset(["the", "a", "an"])
 # What ends a description: "the harbour treaty | and", "the ferry | in".
 _ENDING = PLACING | AUXILIARIES | frozenset(["who", "which", "and", "or"])
@@ -89,65 +84,6 @@ def first_date(text: str) -> tuple[int, int] | None:
     before = text[:first].rstrip()
     cue = before.rpartition(" ")[2]
     return (len(before) - len(cue) if cue.lower() in _DATING else first), end
-
-
-def person_antecedent(last: Answer, outlets: Collection[str]) -> str:
-    """Whom "he" or "she" is, where that is sure; else nothing.
-
-    Asked who, whom the answer names; else the one person whom the question named or told of;
-    or, where it named none, whom its answer did.
-    """
-    clause = parse_clause(last.question)
-    named = _distinct(_like_people(last.question, outlets))
-    answered = person_of_answer(last, outlets)
-    # "Who is Quill?" is about Quill, whomever the answer names.
-    if clause.asked == "who" and answered and not (named and is_who(clause)):
-        return answered
-    if named:
-        return named[0] if len(named) == 1 else ""
-    told = described_antecedents(clause)
-    return told[0] if told and subject_of(clause)[:1] and not answered else answered
-
-
-def person_of_answer(last: Answer, outlets: Collection[str]) -> str:
-    """The one person whom the first sentence of an answer that names any brings forward."""
-    for statement in last.statements:
-        ranked = list(_ranked(statement.text, outlets))
-        # Of two with the best rank nobody can tell which is meant.
-        best = min((rank for rank, _ in ranked), default=0)
-        people = _distinct(name for rank, name in ranked if rank == best)
-        if people:
-            return people[0] if len(people) == 1 else ""
-    return ""
-
-
-def _like_people(text: str, outlets: Collection[str]) -> Iterator[str]:
-    for name in names_in(text):
-        placed = word_before(text, name.start) in PLACING | {"of"}
-        what = name_kind(text, name, outlets)
-        if what == "person" or (what == "name" and not placed):
-            yield name.text
-
-
-def _ranked(text: str, outlets: Collection[str]) -> Iterator[tuple[int, str]]:
-    """The names of a sentence that are like people's: with an office first, then who speaks."""
-    for name in names_in(text):
-        what = name_kind(text, name, outlets)
-        after = text[name.end :].lstrip(" ,").partition(" ")[0].strip(",.").lower()
-        speaks = after in _SPEAKING or word_before(text, name.start).strip(",") in _SPEAKING
-        if what == "person":
-            yield 0, name.text
-        elif what == "name" and name.sure and (speaks or len(name.words) > 1):
-            yield (1 if speaks else 2), name.text
-
-
-def _distinct(found: Iterator[str] | Sequence[str]) -> list[str]:
-    """Names, each once: "Quill" is "Ada Quill" where that stands there too."""
-    every = list(dict.fromkeys(found))
-    return [
-        one for one in every
-        if not any(other != one and set(one.split()) < set(other.split()) for other in every)
-    ]  # fmt: skip
 
 
 def thing_antecedent(last: Answer, outlets: Collection[str]) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Collection
 
 from retrieval.search.followup import antecedents
 from retrieval.search.followup.clause import AUXILIARIES, has_subject, parse_clause
+from retrieval.search.followup.people import person_antecedent
 from retrieval.search.followup.replacing import says_something
+from retrieval.search.followup.verb_sides import person_by_role
 from retrieval.types import Answer
 
 _EXPLETIVE = re.compile(
@@ -50,7 +52,8 @@ def resolve_pronouns(text: str, last: Answer, outlets: Collection[str]) -> tuple
     for found in reversed(list(_PRONOUN.finditer(text))):
         if _inside(text, found):
             continue
-        stands_for = _stands_for(found.lastgroup or "", last, outlets)
+        by_role = person_by_role(text, found, last, outlets) if found["he"] else ""
+        stands_for = by_role or _stands_for(found, last, outlets)
         sure = sure and bool(stands_for)
         text = f"{text[: found.start()]}{stands_for or found[0]}{text[found.end() :]}"
     return text, sure
@@ -74,11 +77,11 @@ def _inside(text: str, pronoun: re.Match[str]) -> bool:
     return not AUXILIARIES.union("s").isdisjoint(after)
 
 
-def _stands_for(which: str, last: Answer, outlets: Collection[str]) -> str:
+def _stands_for(pronoun: re.Match[str], last: Answer, outlets: Collection[str]) -> str:
     """The words for a pronoun, or nothing where that is not sure."""
-    match which:
+    match which := pronoun.lastgroup or "":
         case "he" | "his":
-            found = antecedents.person_antecedent(last, outlets)
+            found = person_antecedent(last, outlets, pronoun[0])
         case "they" | "their":
             found = antecedents.plural_antecedent(last) or antecedents.body_antecedent(
                 last, outlets

@@ -28,6 +28,7 @@ from retrieval.search.followup.clause import (
     with_other_ask,
 )
 from retrieval.search.followup.of_quotation import aside
+from retrieval.search.followup.people import person_of_answer
 from retrieval.search.followup.pronouns import resolve_pronouns
 from retrieval.search.followup.replacing import (
     according_to,
@@ -140,7 +141,7 @@ def _bare(turn: Turn) -> str | None:
     if asks.endswith(" else"):
         return asking_as(turn.clause, asks)
     # Asked who before, the answer tells who did it: the new question names them.
-    who = antecedents.person_of_answer(turn.last, turn.outlets)
+    who = person_of_answer(turn.last, turn.outlets)
     asks_who = turn.clause.asked == "who"
     return with_other_ask(turn.clause, asks, who if asks_who else "") or turn.bracketed()
 

@@ -9,7 +9,6 @@ from retrieval.search.followup.antecedents import (
     first_date,
     name_kind,
     names_in,
-    person_antecedent,
     place_antecedent,
     thing_antecedent,
     time_antecedent,
@@ -48,17 +47,6 @@ def test_a_date_stands_with_the_word_before_it() -> None:
     assert at
     assert text[slice(*at)] == "in June 2015"
     assert first_date("Did it open?") is None
-
-
-def test_two_who_may_be_meant_are_not_sure() -> None:
-    assert person_antecedent(answer("Did Ada Quill meet Orla Venn?"), OUTLETS) == ""
-    both = "It was signed by Ada Quill and Orla Venn."
-    assert person_antecedent(answer("Who signed it?", both), OUTLETS) == ""
-
-
-def test_whoever_has_an_office_comes_first_and_a_body_is_nobody() -> None:
-    said = "The Orlin Trade Organisation heard Lotte Brand and Foreign Minister Ada Quill."
-    assert person_antecedent(answer("Who was heard?", said), OUTLETS) == "Ada Quill"
 
 
 def test_a_thing_is_what_is_told_of_or_named_alone() -> None:

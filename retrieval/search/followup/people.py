@@ -1,0 +1,129 @@
+"""Whom a question or an answer named, for a follow-up's "he" and "she"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+
+from retrieval.archive.chunking import sentences
+from retrieval.language.name_recognition import Name
+from retrieval.language.tables import listed
+from retrieval.search.followup.antecedents import (
+    described_antecedents,
+    name_kind,
+    names_in,
+    word_before,
+)
+from retrieval.search.followup.clause import PLACING, is_who, parse_clause, subject_of
+from retrieval.types import Answer
+
+# Beside a person: "Quill said", "added Quill".
+_SPEAKING_WORDS = """
+    said says told added noted stressed announced stated сказал сказала заявил заявила
+"""
+_SPEAKING = frozenset(_SPEAKING_WORDS.split())
+_PRONOUN = re.compile(r"\b(?:he|she|him|hers?|his)\b", re.IGNORECASE)  # "he"
+_WOMEN = frozenset(("she", "her", "hers"))
+# "He left", "the quay, she said": whom a sentence before it names
+_LEANS = re.compile(
+    r"^\W*(?:he|she|his|her|он|она|его|её)\b|\b(?:he|she) (?:said|added)\b", re.IGNORECASE
+)
+
+
+def person_antecedent(last: Answer, outlets: Collection[str], pronoun: str = "he") -> str:
+    """Whom "he" or "she" is, where that is sure; else nothing.
+
+    Asked who, whom the answer names; else the one person whom the question named or told of;
+    or, where it named none, whom its answer did.
+
+    Args:
+        last: The answer before.
+        outlets: Those of the archive, folded.
+        pronoun: "he", "her": whoever was "he" in the last question is no "she" in this one.
+    """
+    if _other_gender(pronoun, last.asked):
+        return ""
+    clause = parse_clause(last.question)
+    named = _distinct(one.text for one in like_people(last.question, outlets))
+    answered = person_of_answer(last, outlets)
+    # "Who is Quill?" is about Quill, whomever the answer names.
+    if clause.asked == "who" and answered and not (named and is_who(clause)):
+        return answered
+    if named:
+        return named[0] if len(named) == 1 else ""
+    # Whoever was nobody sure in the last question is still.
+    if _PRONOUN.search(last.question):
+        return ""
+    told = described_antecedents(clause)
+    officers = [one for one in told if one.partition(" of ")[0].split()[-1] in _offices()]
+    # "What happened to the mayor?" is about the mayor, whoever did it.
+    if len(officers) == 1 and clause.asked != "who":
+        return officers[0]
+    return told[0] if told and subject_of(clause)[:1] and not answered else answered
+
+
+def _other_gender(pronoun: str, asked: str) -> bool:
+    women = {one.lower() in _WOMEN for one in _PRONOUN.findall(asked)}
+    return bool(women) and (pronoun.lower() in _WOMEN) not in women
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Words for whoever holds an office: minister, director."""
+    return listed("names", "titles") | listed("leading")
+
+
+def person_of_answer(last: Answer, outlets: Collection[str]) -> str:
+    """The one person whom the first sentence of an answer that names any brings forward."""
+    asked = {one.text for one in like_people(last.question, outlets)}
+    for statement in last.statements:
+        ranked = [
+            (rank, one.text)
+            for rank, one in ranked_people(_said_last(statement.text), outlets)
+            # "Who replaced Quill?" is answered by somebody else.
+            if one.text not in asked
+        ]
+        # Of two with the best rank nobody can tell which is meant.
+        best = min((rank for rank, _ in ranked), default=0)
+        people = _distinct(name for rank, name in ranked if rank == best)
+        if people:
+            return people[0] if len(people) == 1 else ""
+    return ""
+
+
+def _said_last(text: str) -> str:
+    """The last sentence of a quotation, which is what answers; all of it where that leans."""
+    spans = sentences(text)
+    last = text[slice(*spans[-1])] if spans else text
+    return text if _LEANS.search(last) else last
+
+
+def like_people(text: str, outlets: Collection[str]) -> Iterator[Name]:
+    """The names of a question that may be people's."""
+    for name in names_in(text):
+        placed = word_before(text, name.start) in PLACING | {"of"}
+        what = name_kind(text, name, outlets)
+        if what == "person" or (what == "name" and not placed):
+            yield name
+
+
+def ranked_people(text: str, outlets: Collection[str]) -> Iterator[tuple[int, Name]]:
+    """The names of a sentence that are like people's: with an office first, then who speaks."""
+    for name in names_in(text):
+        what = name_kind(text, name, outlets)
+        after = text[name.end :].lstrip(" ,").partition(" ")[0].strip(",.").lower()
+        speaks = after in _SPEAKING or word_before(text, name.start).strip(",") in _SPEAKING
+        if what == "person":
+            yield 0, name
+        elif what == "name" and name.sure and (speaks or len(name.words) > 1):
+            yield (1 if speaks else 2), name
+
+
+def _distinct(found: Iterable[str]) -> list[str]:
+    """Names, each once: "Quill" is "Ada Quill" where that stands there too."""
+    every = list(dict.fromkeys(found))
+    return [
+        one for one in every
+        if not any(other != one and set(one.split()) < set(other.split()) for other in every)
+    ]  # fmt: skip

@@ -1,0 +1,65 @@
+"""Whom a follow-up's "he" and "she" stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from retrieval.search.followup.people import person_antecedent, person_of_answer
+from retrieval.types import Answer, Coverage, Statement
+
+OUTLETS = frozenset({"tass"})
+REPLACED = "Lotte Brand was chosen to replace Ada Quill, who left in May, the council announced."
+
+
+def answer(question: str, *said: str) -> Answer:
+    return Answer(
+        asked=question, question=question, found=bool(said), text="", mode="extractive",
+        statements=tuple(Statement(text, (1,)) for text in said), citations=(), passages=(),
+        coverage=Coverage(1),
+    )  # fmt: skip
+
+
+def test_two_who_may_be_meant_are_not_sure() -> None:
+    assert person_antecedent(answer("Did Ada Quill meet Orla Venn?"), OUTLETS) == ""
+    both = "It was signed by Ada Quill and Orla Venn."
+    assert person_antecedent(answer("Who signed it?", both), OUTLETS) == ""
+
+
+def test_whoever_has_an_office_comes_first_and_a_body_is_nobody() -> None:
+    said = "The Orlin Trade Organisation heard Lotte Brand and Foreign Minister Ada Quill."
+    assert person_antecedent(answer("Who was heard?", said), OUTLETS) == "Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "who"),
+    [
+        # Whoever did it to the mayor, the question was about the mayor.
+        ("What happened to the mayor of Orlin?", "Minister Ada Quill removed the mayor.",
+         "the mayor of Orlin"),
+        ("Why was the director of the port dismissed?", "Trust was lost, Lotte Brand said.",
+         "the director of the port"),
+        ("Why did the ferry sink?", "It was overloaded, Lotte Brand said.", "Lotte Brand"),
+        # Whom the question named has not been replaced by herself.
+        ("Who replaced Ada Quill?", REPLACED, "Lotte Brand"),
+        ("Who runs the port?", REPLACED, ""),
+        # What the last sentence leans on answers nothing.
+        ("Who criticised the sale?", "Ada Quill will stay. The union criticised the sale.", ""),
+        ("Who criticised the sale?", "Ada Quill will stay. She said the sale was wrong.",
+         "Ada Quill"),
+        ("What did he say? (Who criticised the sale)", "", ""),
+    ],
+)  # fmt: skip
+def test_whom_an_answer_leaves_in_mind(last: str, said: str, who: str) -> None:
+    assert person_antecedent(answer(last, said), OUTLETS) == who
+
+
+def test_whoever_was_he_is_no_she() -> None:
+    last = replace(answer("Why was Lotte Brand dismissed?"), asked="Why was he dismissed?")
+    assert person_antecedent(last, OUTLETS, "him") == "Lotte Brand"
+    assert person_antecedent(last, OUTLETS, "her") == ""
+
+
+def test_who_does_something_is_no_likelier_for_a_relative_clause() -> None:
+    assert person_of_answer(answer("Who runs the port?", REPLACED), OUTLETS) == ""
