@@ -53,7 +53,7 @@ def replace_in_question(text: str, question: str, outlets: Collection[str]) -> s
     if text.lower().startswith("according to "):
         return according_to(without_article(_ACCORDING.sub("", text)), question, outlets)
     # In this order: a time, a phrase with its preposition, the same noun again, a name, a noun.
-    made = _time(text, question) or _phrase(text, question) or _same_noun(text, question)
+    made = time_replaced(text, question) or _phrase(text, question) or _same_noun(text, question)
     made = made or replace_name(text, question, outlets) or _noun(text, question)
     # "without a permit?" has no like there: it is put behind the question.
     if made or text.split()[0].lower() not in _PLACING or not says_something(text):
@@ -168,7 +168,7 @@ def _fit(new: Kind, old: Kind) -> int:
     return 1 if "name" in (new, old) or {new, old} == {"place", "body"} else -1
 
 
-def _time(text: str, question: str) -> str | None:
+def time_replaced(text: str, question: str) -> str | None:
     """What about 2016? In June?"""
     at = first_date(text)
     if not at or says_something(text[: at[0]] + text[at[1] :]):
