@@ -22,6 +22,7 @@ from retrieval.answer.answer_values import (
     tells_change,
     within_reach,
 )
+from retrieval.answer.asked_time import asked_years, tells_of_years
 from retrieval.answer.live_blog_entries import entry_minutes, told_in
 from retrieval.answer.read import Candidate
 from retrieval.answer.set_against import SET_AGAINST, set_against
@@ -182,6 +183,10 @@ def _rivals(
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
     # The likeliest candidate of an article, or of an entry, speaks for it.
     seen, named = {told_in(best)}, named_in(question, best.text)
+    years = asked_years(question)
+    # Where one tells of the year that was asked for, one of another year is no rival.
+    if years and tells_of_years(best, years):
+        others = [one for one in others if tells_of_years(one, years)]
     for other in others:
         of_it = mentions_names(other.hit, named) and _may_be(other, best, question)
         given = answer_value(other, question) if of_it and told_in(other) not in seen else None

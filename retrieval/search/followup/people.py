@@ -42,14 +42,14 @@ def person_antecedent(last: Answer, outlets: Collection[str], pronoun: str = "he
         outlets: Those of the archive, folded.
         pronoun: "he", "her": whoever was "he" in the last question is no "she" in this one.
     """
-    if _other_gender(pronoun, last.asked):
-        return ""
     clause = parse_clause(last.question)
     named = _distinct(one.text for one in like_people(last.question, outlets))
     answered = person_of_answer(last, outlets)
     # "Who is Quill?" is about Quill, whomever the answer names.
     if clause.asked == "who" and answered and not (named and is_who(clause)):
         return answered
+    if _other_gender(pronoun, last.asked):
+        return ""
     if named:
         return named[0] if len(named) == 1 else ""
     # Whoever was nobody sure in the last question is still.

@@ -11,6 +11,7 @@ import re
 
 from retrieval.language import tables
 from retrieval.language.facts import sentence_facts
+from retrieval.messages.question_language import question_language
 from retrieval.search.followup.antecedents import first_date
 from retrieval.search.followup.replacing import says_something, time_replaced
 from retrieval.search.followup.turn import Turn
@@ -37,6 +38,7 @@ _MOVED = re.compile(
 _LATER_WORDS = "later after afterwards following next позже позднее следующем"
 _LATER = frozenset(_LATER_WORDS.split())
 _RUSSIAN_COUNTS = {"двумя": 2, "тремя": 3, "четырьмя": 4, "пятью": 5, "десятью": 10}
+_THAN = re.compile(r"\b(?:earlier|later) than\b", re.IGNORECASE)  # "a year earlier than"
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")  # "2023"
 
 
@@ -79,6 +81,13 @@ def _moved(question: str, text: str, years: int) -> str | None:
         return None
     for one in sentence_facts(question).dates:
         year = _YEAR.search(question, one.start, one.end)
-        if year and _FIRST_YEAR <= int(year[0]) + years <= _LAST_YEAR:
-            return f"{question[: year.start()]}{int(year[0]) + years}{question[year.end() :]}?"
+        if not year or not _FIRST_YEAR <= int(year[0]) + years <= _LAST_YEAR:
+            continue
+        # The figure of a month is set against that of a year before in words: "a year earlier".
+        if one.month and question_language(question) == "en" and not _THAN.search(question):
+            start = first_date(question) or (one.start, one.end)
+            way = f"{abs(years)} years" if abs(years) > 1 else "a year"
+            than = f"{way} {'later' if years > 0 else 'earlier'} than "
+            return f"{question[: start[0]]}{than}{question[start[0] :]}?"
+        return f"{question[: year.start()]}{int(year[0]) + years}{question[year.end() :]}?"
     return f"{question} {text[:1].lower()}{text[1:]}?"

@@ -50,6 +50,15 @@ def test_earlier_ones_stand_newest_first() -> None:
     assert names(order_versions([OLD, between, NEW]).earlier) == ["between", "old"]
 
 
+def test_of_the_year_that_was_asked_no_newer_figure_of_another_one_is_current() -> None:
+    text = "The league had 8 members in 2015, up from 7 in 2014."
+    then = candidate("then", text, "8 members", 3.0, published="2016-01-01", outlet="Post")
+    assert order_versions([then, NEW], "How many members had it in 2015?").current is then
+    assert order_versions([then, NEW], "How many members has it?").current is NEW
+    # Where none tells of the year, the newest is current as ever.
+    assert order_versions([OLD, NEW], "How many members had it in 2015?").current is NEW
+
+
 @pytest.mark.parametrize(
     ("day", "differs"), [(f"2020-01-0{1 + SAME_TIME}", True), ("2020-01-20", False)]
 )

@@ -59,6 +59,9 @@ def test_whoever_was_he_is_no_she() -> None:
     last = replace(answer("Why was Lotte Brand dismissed?"), asked="Why was he dismissed?")
     assert person_antecedent(last, OUTLETS, "him") == "Lotte Brand"
     assert person_antecedent(last, OUTLETS, "her") == ""
+    # But whoever answers "who" may be.
+    last = replace(answer("Who replaced Ada Quill?", REPLACED), asked="Who replaced him?")
+    assert person_antecedent(last, OUTLETS, "she") == "Lotte Brand"
 
 
 def test_who_does_something_is_no_likelier_for_a_relative_clause() -> None:

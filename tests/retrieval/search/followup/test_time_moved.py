@@ -29,7 +29,14 @@ def moved(last: str, question: str) -> str | None:
         (CARGO, "And five years later?", "How much cargo did the port handle in 2028?"),
         (CARGO, "In the following year?", "How much cargo did the port handle in 2024?"),
         (CARGO, "How much was it in 2019?", "How much cargo did the port handle in 2019?"),
-        (RATE, "What was it two years before?", "What was the rate in May 2021?"),
+        # So it is said of months, and the article of then need not be held.
+        (RATE, "What was it a year before?", "What was the rate a year earlier than in May 2023?"),
+        (RATE, "Two years later?", "What was the rate 2 years later than in May 2023?"),
+        (
+            "What was the rate a year earlier than in May 2023?",
+            "And the year before that?",
+            "What was the rate a year earlier than in May 2022?",
+        ),
         (RATE, "What was the figure in June 2019?", "What was the rate in June 2019?"),
         (BOATS, "А годом ранее?", "Сколько лодок пропало в мае 2022 года?"),
         (BOATS, "Сколько было двумя годами позже?", "Сколько лодок пропало в мае 2025 года?"),
