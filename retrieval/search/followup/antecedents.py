@@ -18,6 +18,7 @@ from retrieval.search.followup.clause import (
     is_who,
     parse_clause,
     subject_of,
+    subject_with_phrase,
 )
 from retrieval.types import Answer
 
@@ -112,12 +113,12 @@ def _topic(clause: Clause) -> str:
     if clause.verb not in BE or is_who(clause):
         return ""
     # In "When was the ferry in Osh?" the subject ends before "in".
-    words = [*subject_of(clause)]
+    words = [*subject_with_phrase(clause)]
     if words[:1] and words[0].lower() in _ARTICLES:
         words = ["the", *words[1:]]
     elif not any(word.endswith(("'s", "’s")) for word in words[:-1]):
         return ""
-    return " ".join(words) if words[-1].islower() else ""
+    return " ".join(words) if any(word.islower() for word in words[1:]) else ""
 
 
 def plural_antecedent(last: Answer) -> str:
@@ -164,7 +165,7 @@ def one_antecedent(last: Answer) -> str:
 
 def described_antecedents(clause: Clause) -> list[str]:
     """The things that a clause tells by a small word: "the harbour treaty", "the capital of X"."""
-    subject = subject_of(clause)
+    subject = subject_with_phrase(clause)
     found = [subject] if subject[:1] and subject[0].lower() in _ARTICLES else []
     others = clause.rest[len(subject) :]
     end = 0

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.language.tokens import is_past
 from retrieval.messages.question_language import question_language
 
 Words = tuple[str, ...]
@@ -40,6 +41,10 @@ DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
 _PRONOUN_WORDS = "i you he she it we they there him her us them"
 PRONOUNS = frozenset(_PRONOUN_WORDS.split())
 _ADVERBIAL = frozenset(["when", "where", "why", "how"])
+# Verbs that are hardly ever nouns, and have one behind them: "take effect", "make sense".
+_LIGHT_WORDS = "take make get become have give keep bring come go"
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+_NEAR = 3  # words from a preposition to its name: "on the Sava"
 _LONGEST_ASK = 6  # words: `For how many more years will`
 
 
@@ -96,6 +101,9 @@ def _end_of_ask(words: Words, lows: list[str], at: int) -> int:
             break
         if lows[end] in DETERMINERS and lows[end - 1] != "of" and lows[at] != "how":
             break
+        # "miners | stopped work": a past behind a plural is no more of what is asked for.
+        if end > at + 1 and lows[end - 1].endswith("s") and _is_participle(lows[end]):
+            return end
         end += 1
     # No auxiliary: the verb is the last word before what it governs.
     return max(at + 1, end - 1)
@@ -197,7 +205,35 @@ def subject_of(clause: Clause) -> Words:
             break
         end += 1
     subject = clause.rest[:end]
+    # "the agreement | take effect": what it takes is no more of the subject.
+    if clause.verb not in BE:
+        light = (n for n, one in enumerate(subject[2:-1], 2) if one.lower() in _LIGHT)
+        if (cut := next(light, 0)) > 0:
+            return subject[:cut]
     # With "did" the last word is the verb: the ferry | sink.
     moved = clause.verb not in BE or subject[-1].endswith(("ed", "en", "ing"))
     least = 2 if subject[0].lower() in DETERMINERS else 1
     return subject[:-1] if moved and len(subject) > least else subject
+
+
+def subject_with_phrase(clause: Clause) -> Words:
+    """The subject with the phrase that tells which one it is: the agreement on the Sava | signed.
+
+    Only where something behind it shows that the phrase is the subject's: "in" of "When was the
+    ferry in Osh?" is not.
+    """
+    subject = subject_of(clause)
+    rest = clause.rest[len(subject) :]
+    if not subject or not rest or rest[0].lower() not in PLACING:
+        return subject
+    if clause.verb in BE:
+        end = next((n for n, word in enumerate(rest) if _is_participle(word.lower())), 0)
+    else:
+        # Where a name ends is known: "on the Sava | take effect".
+        names = [n for n, word in enumerate(rest) if word[0].isupper()]
+        end = names[0] + 1 if names and names[0] + 1 < len(rest) and names[0] < _NEAR else 0
+    return (*subject, *rest[:end])
+
+
+def _is_participle(low: str) -> bool:
+    return low.endswith("ed") or is_past(low)

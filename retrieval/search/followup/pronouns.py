@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from retrieval.search.followup import antecedents
 from retrieval.search.followup.clause import AUXILIARIES, has_subject, parse_clause
-from retrieval.search.followup.people import person_antecedent
+from retrieval.search.followup.people import person_antecedent, person_of_answer
 from retrieval.search.followup.replacing import says_something
 from retrieval.search.followup.verb_sides import person_by_role
 from retrieval.types import Answer
@@ -34,7 +35,9 @@ _PRONOUN = re.compile(
 _OWNERS = frozenset(["his", "their", "its"])
 
 
-def resolve_pronouns(text: str, last: Answer, outlets: Collection[str]) -> tuple[str, bool]:
+def resolve_pronouns(
+    text: str, last: Answer, outlets: Collection[str], told: Answer | None = None
+) -> tuple[str, bool]:
     """A question with the names for its pronouns, and whether each of them is sure.
 
     A pronoun for what the question says itself ("Did Quill say that she ...?") is left alone.
@@ -43,17 +46,22 @@ def resolve_pronouns(text: str, last: Answer, outlets: Collection[str]) -> tuple
         text: The question.
         last: The answer before it.
         outlets: Those of the archive, folded.
+        told: The answer since then that named who said or wrote what was quoted, if one did.
     """
+    # What was typed alone: the quotation behind it names others.
+    speaker = person_of_answer(replace(told, question=told.asked), outlets) if told else ""
     sure = True
-    for told in antecedents.described_antecedents(parse_clause(last.question)):
-        head = told.partition(" of ")[0].split()[-1]
+    for thing in antecedents.described_antecedents(parse_clause(last.question)):
+        head = thing.partition(" of ")[0].split()[-1]
         # That deal, this summit.
-        text = re.sub(rf"\b(?:that|this) {re.escape(head)}\b", told, text)
+        text = re.sub(rf"\b(?:that|this) {re.escape(head)}\b", thing, text)
     for found in reversed(list(_PRONOUN.finditer(text))):
         if _inside(text, found):
             continue
         by_role = person_by_role(text, found, last, outlets) if found["he"] else ""
-        stands_for = by_role or _stands_for(found, last, outlets)
+        spoke = speaker if found["he"] or found["his"] else ""
+        named = by_role or (f"{spoke}'s" if spoke and found["his"] else spoke)
+        stands_for = named or _stands_for(found, last, outlets)
         sure = sure and bool(stands_for)
         text = f"{text[: found.start()]}{stands_for or found[0]}{text[found.end() :]}"
     return text, sure

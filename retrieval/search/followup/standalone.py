@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from retrieval.search.followup import antecedents, in_cyrillic
 from retrieval.search.followup.clause import (
@@ -109,12 +110,13 @@ def make_standalone(question: str, earlier: Sequence[Answer], outlets: Collectio
         outlets: Those of the archive.
     """
     # Help answers nothing that a question could follow on; nor does who wrote what was quoted.
-    told = (one for one in reversed(earlier) if one.mode != "help" and not aside(one))
-    last = next(told, None)
+    asked = (one for one in reversed(earlier) if one.mode != "help" and not aside(one))
+    last = next(asked, None)
     # "Thank you, that was helpful!" is no question about "that".
     if last is None or not words(question) or small_talk(question) in ("hello", "thanks"):
         return question
-    turn = read_turn(question, last, outlets)
+    told = earlier[-1] if aside(earlier[-1]) else None
+    turn = replace(read_turn(question, last, outlets), told=told)
     made = next((text for way in _WAYS if (text := way(turn))), None)
     return question if made is None else made if turn.stands else turn.bracketed()
 
@@ -234,7 +236,7 @@ def _loose(turn: Turn, parts: Sequence[str]) -> bool:
 
 def _pronouns(turn: Turn) -> str | None:
     """When did he leave? Who signed it? What happened there?"""
-    text, sure = resolve_pronouns(turn.text, turn.last, turn.outlets)
+    text, sure = resolve_pronouns(turn.text, turn.last, turn.outlets, turn.told)
     if sure and text != turn.text:
         return f"{capital(text)}?"
     return turn.bracketed() if not sure or _leans(turn) else None

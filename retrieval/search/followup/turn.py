@@ -31,7 +31,8 @@ class Turn:
     """A follow-up without its "and", and what it follows on; `opened` where it had one.
 
     `last` is the answer as to the one sentence that asked, `whole` all that was asked, and `stands`
-    says whether that sentence tells by itself what was asked.
+    says whether that sentence tells by itself what was asked. `told` is the answer since then that
+    named who said or wrote what was quoted, if one did.
     `held` are the archive's outlets as it writes them, `outlets` the same folded.
     """
 
@@ -44,6 +45,7 @@ class Turn:
     clause: Clause
     held: tuple[str, ...]
     outlets: frozenset[str]
+    told: Answer | None = None
 
     @property
     def question(self) -> str:

@@ -9,6 +9,7 @@ from retrieval.search.followup.clause import (
     has_subject,
     parse_clause,
     subject_of,
+    subject_with_phrase,
     with_other_ask,
 )
 
@@ -58,6 +59,7 @@ def test_what_is_asked_for_by_name_is_known(question: str, noun: str) -> None:
         ("When was the treaty signed?", "the treaty"),
         ("Who is the mayor of Orlin?", "the mayor of Orlin"),
         ("When did the ferry to Orlin sink?", "the ferry"),
+        ("When does the harbour deal take effect?", "the harbour deal"),
         ("Who signed the treaty?", ""),
         ("What was decided in Orlin?", ""),
     ],
@@ -77,3 +79,24 @@ def test_another_word_asks() -> None:
     )
     assert with_other_ask(parse_clause("Who?"), "When") is None
     assert asking_as(parse_clause("Who signed it?"), "Who else") == "Who else signed it?"
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Where was the deal on the river signed?", "the deal on the river"),
+        ("When was the bridge at Orlin built in May?", "the bridge at Orlin"),
+        ("When did the deal on the Orle take effect?", "the deal on the Orle"),
+        # What stands there shows no more than where it was.
+        ("When was the ferry in Orlin?", "the ferry"),
+        ("When did the ferry sink in Orlin?", "the ferry"),
+        ("When was the treaty signed in Orlin?", "the treaty"),
+    ],
+)
+def test_the_phrase_that_tells_which_one_goes_with_the_subject(question: str, subject: str) -> None:
+    assert " ".join(subject_with_phrase(parse_clause(question))) == subject
+
+
+def test_a_past_behind_a_plural_is_no_more_of_what_is_asked_for() -> None:
+    assert parse_clause("How many sailors left work in Orlin?").noun == ("sailors",)
+    assert parse_clause("How many used boats were sold?").noun == ("used", "boats")

@@ -82,6 +82,8 @@ def test_a_few_words_take_the_place_of_their_like(last: str, question: str, expe
         ("Why did the talks fail?", "When did it happen?", "When did the talks fail?"),
         ("Is Arden a member of the League?", "Since when?",
          "Since when is Arden a member of the League?"),
+        ("How many sailors left work in Orlin?", "When was that?",
+         "When was it that those sailors left work in Orlin?"),
         (CREWS, "When was that?", "When were those sailors hurt in the fire on the Swallow?"),
         ("How many boats did the council buy?", "Why?", "Why did the council buy those boats?"),
         ("What did Ada Quill propose in Orlin?", "When?",
@@ -161,6 +163,22 @@ def test_limits_are_kept_unless_they_are_replaced(last: str, question: str, expe
     assert read(last, question) == expected
 
 
+def test_he_is_who_was_told_to_have_said_or_written_it() -> None:
+    first = after("How much did the crane cost?", "It cost 14 million, the council said.")
+    said = replace(after("Who said so?", "The mayor, Tom Reed, said so.")[0], mode="archive")
+    wrote = replace(after("Who wrote it?", "Ada Quill wrote it.")[0], mode="archive")
+
+    def next_to(told: Answer, question: str) -> str:
+        return make_standalone(question, (*first, told), OUTLETS)
+
+    assert next_to(said, "What else did he say?") == "What else did Tom Reed say?"
+    assert next_to(said, "Who is his deputy?") == "Who is Tom Reed's deputy?"
+    assert next_to(wrote, "What else did she write?") == "What else did Ada Quill write?"
+    # Anything else goes on with the question before.
+    assert next_to(wrote, "And the tug?") == "How much did the tug cost?"
+    assert next_to(said, "Who sold it?") == "Who sold the crane?"
+
+
 GIVEN = "What price does the Courier give for the crane?"
 
 
@@ -207,6 +225,10 @@ SAID = "Fishing crews did not sign the plan, said Orla Venn, who chairs the coun
         ("Who dismissed the head of the port?",
          ("The minister, Ada Quill, dismissed the head of the port, Tom Reed.",),
          "Why was he dismissed?", "Why was Tom Reed dismissed?"),
+        ("Where was the deal on the river signed?", (), "Who signed it?",
+         "Who signed the deal on the river?"),
+        ("When did the deal on the Orle take effect?", (), "Who signed it?",
+         "Who signed the deal on the Orle?"),
         ("Who is the mayor of Orlin?", (), "When was he elected?",
          "When was the mayor of Orlin elected?"),
         ("Who signed the harbour treaty?", (), "When was it drafted?",
