@@ -24,6 +24,7 @@ from retrieval.answer.answer_values import (
 )
 from retrieval.answer.asked_time import asked_years, tells_of_years
 from retrieval.answer.live_blog_entries import entry_minutes, told_in
+from retrieval.answer.other_office import asked_office, tells_of_other_office
 from retrieval.answer.read import Candidate
 from retrieval.answer.set_against import SET_AGAINST, set_against
 from retrieval.answer.shared_names import mentions_names, named_in
@@ -159,14 +160,15 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     # Not one too far behind, however well it counts.
     least = candidates[0].logit - COUNTED
 
-    asked = sentence_facts(question)
+    asked, office = sentence_facts(question), asked_office(question)
 
     def place(one: Candidate) -> tuple[bool, bool, bool, bool]:
         right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
         counts = bool(wanted) and one.logit >= least and states_count(one, wanted)
         # False sorts first. Python's sort keeps the likeliest first among equals.
         lesser = any(other_ranks(asked, [sentence_facts(one.text)]))
-        behind = lesser or one.logit < least
+        other = office is not None and tells_of_other_office(one.text, office)
+        behind = lesser or other or one.logit < least
         return in_note(one.passage, one.span) != earlier, not right, not counts, behind
 
     return sorted(candidates, key=place)
@@ -202,6 +204,8 @@ def _of_one_thing(
     # The deputy's name is not another name of the head.
     if given.kind == "name":
         lesser = any(other_ranks(sentence_facts(best.text), [sentence_facts(other.text)]))
+        office = asked_office(question)
+        lesser = lesser or (office is not None and tells_of_other_office(other.text, office))
         return not lesser and _near(other.text, [question], SHARED)
     # Drones are asked for and counted: four persons are no other number of them.
     wanted = counted_in(question)

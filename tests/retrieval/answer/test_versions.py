@@ -59,6 +59,20 @@ def test_of_the_year_that_was_asked_no_newer_figure_of_another_one_is_current() 
     assert order_versions([OLD, NEW], "How many members had it in 2015?").current is NEW
 
 
+def test_the_holder_of_another_office_comes_behind_and_is_no_newer_one() -> None:
+    held = candidate(
+        "held", "Norland's Foreign Minister Hanna Reed spoke.", "Hanna Reed", 2.0,
+        published="2020-01-01", outlet="Post",
+    )  # fmt: skip
+    other = candidate(
+        "other", "Finance Minister Emil Straat of Norland spoke.", "Emil Straat", 3.0,
+        published="2020-06-01", outlet="TASS",
+    )  # fmt: skip
+    found = order_versions([other, held], "Who is the foreign minister of Norland?")
+    assert (found.current, found.differing, found.earlier) == (held, (), ())
+    assert order_versions([other, held], "Who is the finance minister?").current is other
+
+
 @pytest.mark.parametrize(
     ("day", "differs"), [(f"2020-01-0{1 + SAME_TIME}", True), ("2020-01-20", False)]
 )

@@ -1,0 +1,93 @@
+"""Asked who holds an office, a sentence that names the holder of another one does not tell.
+
+Who is the foreign minister of Norland?   Finance Minister Emil Straat said ...
+Sudmark's Foreign Minister Orlan Tesk said ...
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.language.facts import SentenceFacts, sentence_facts
+from retrieval.language.name_recognition import Name
+from retrieval.language.tables import listed
+from retrieval.names.spelling import same_spelled
+
+# "Who is the ...", "Who was named ..."
+_ASKS_WHO = re.compile(r"^\W*who(?:['’]s|\s+(?:is|was|are|became|serves as))\b", re.IGNORECASE)
+_OF = re.compile(r"^\s+(?:of|in|for|at)\s+(?:the\s+)?$", re.IGNORECASE)  # "minister[ of ]Norland"
+_WHOSE = re.compile(r"['’]s?\s+$")  # "Norland['s ]foreign minister"
+_NOW_WORDS = "new current present next incumbent first then"
+_OF_NOW = frozenset(_NOW_WORDS.split())  # they tell no office from another
+_WORD = re.compile(r"[^\W\d_]+")  # "minister"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as it is asked for: its title, what stands before that, and whose it is."""
+
+    title: str
+    kind: str
+    owner: frozenset[str]
+
+
+def asked_office(question: str) -> Office | None:
+    """The office whose holder is asked for, if one is and it is told from others."""
+    if not _ASKS_WHO.match(question):
+        return None
+    titles = listed("names", "titles")
+    found = [*_WORD.finditer(question)]
+    lows = [one[0].lower() for one in found]
+    at = _title_at(lows, titles)
+    if not at:
+        return None
+    before = found[at - 1]
+    told = before[0].islower() and before[0] not in listed("function") | listed("ranks") | _OF_NOW
+    start = before.start() if told else found[at].start()
+    owner = _owner(question, start, found[at].end())
+    return Office(lows[at], before[0] if told else "", owner) if told or owner else None
+
+
+def _title_at(lows: list[str], titles: frozenset[str]) -> int:
+    """Where the title of an office stands among words: the last word of "prime minister"; or 0."""
+    runs = (n for n, low in enumerate(lows) if n and low in titles)
+    first = next(runs, 0)
+    behind = lows[first + 1 : first + 2]
+    return first + 1 if first and titles.intersection(behind) else first
+
+
+def _owner(text: str, start: int, end: int) -> frozenset[str]:
+    """The words of the name of which an office at a place is: "Norland's", "of Norland"."""
+    for name in sentence_facts(text).names:
+        if _OF.match(text[end : name.start]) or (
+            name.end <= start and _WHOSE.fullmatch(text[name.end : start])
+        ):
+            return frozenset(name.words)
+    return frozenset()
+
+
+def tells_of_other_office(text: str, asked: Office) -> bool:
+    """Whether each holder of such an office whom a sentence names holds another than was asked."""
+    facts = sentence_facts(text)
+    holders = [name for name in facts.names if asked.title in name.title]
+    return bool(holders) and all(_is_other(facts, one, asked) for one in holders)
+
+
+def _is_other(facts: SentenceFacts, holder: Name, asked: Office) -> bool:
+    kinds = [word for word in holder.title if word != asked.title]
+    if asked.kind and kinds and asked.kind not in kinds:
+        # "succeeded the foreign minister": it tells of that one, too.
+        return f"{asked.kind} {asked.title}" not in facts.text.lower()
+    start = holder.start
+    for word in reversed(holder.title):
+        start = max(facts.text.lower().rfind(word, 0, start), 0)
+    whose = (one for one in facts.names if _WHOSE.fullmatch(facts.text[one.end : start]))
+    owner = next(whose, None)
+    if owner is None or not asked.owner:
+        return False
+    return not any(_same(mine, theirs) for mine in asked.owner for theirs in owner.words)
+
+
+def _same(mine: str, theirs: str) -> bool:
+    return mine == theirs or same_spelled(mine, theirs)
