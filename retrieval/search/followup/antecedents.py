@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Literal
 
@@ -34,6 +35,7 @@ _BODIES_WORDS = """
 _BODIES = frozenset(_BODIES_WORDS.split())
 # Before a place: "in Ashby".
 _LOCATING = frozenset(["in", "at", "near"])
+_PERSON = re.compile(r"\b(?:he|she|him|hers?|his)\b", re.IGNORECASE)  # "she"
 _ARTICLES = frozenset(["the", "a", "an"])
 # What ends a description: "the harbour treaty | and", "the ferry | in".
 _ENDING = PLACING | AUXILIARIES | frozenset(["who", "which", "and", "or"])
@@ -97,6 +99,9 @@ def thing_antecedent(last: Answer, outlets: Collection[str]) -> str:
         return told[0] if len(told) == 1 else ""
     found: dict[Kind, list[str]] = {}
     for name in names_in(question):
+        # Whoever was "she" in the question as it was typed is no "it".
+        if _PERSON.search(last.asked) and name.text not in last.asked:
+            continue
         article = "the " if question[: name.start].lower().endswith("the ") else ""
         found.setdefault(name_kind(question, name, outlets), []).append(f"{article}{name.text}")
     # No person is an "it"; of a body and a place the body is.

@@ -59,8 +59,17 @@ def person_antecedent(last: Answer, outlets: Collection[str], pronoun: str = "he
     officers = [one for one in told if one.partition(" of ")[0].split()[-1] in _offices()]
     # "What happened to the mayor?" is about the mayor, whoever did it.
     if len(officers) == 1 and clause.asked != "who":
-        return officers[0]
+        return _holder(officers[0], last, outlets) or officers[0]
     return told[0] if told and subject_of(clause)[:1] and not answered else answered
+
+
+def _holder(office: str, last: Answer, outlets: Collection[str]) -> str:
+    """Whom the answer names with all the words of an office: "Energy Minister Tom Reed"."""
+    wanted = office.partition(" of ")[0].lower().split()[1:]
+    text = " ".join(statement.text for statement in last.statements)
+    people = (one for _, one in ranked_people(text, outlets))
+    found = _distinct(one.text for one in people if set(wanted) <= set(one.title))
+    return found[0] if len(found) == 1 else ""
 
 
 def _other_gender(pronoun: str, asked: str) -> bool:

@@ -40,15 +40,18 @@ _LISTED = re.compile(r",? and |,? or |, ")  # "India, Pakistan and Iran"
 _ALREADY_PLACED = _PLACING | {"last", "this", "next", "the", "today", "yesterday"}
 
 
-def replace_in_question(text: str, question: str, outlets: Collection[str]) -> str | None:
+def replace_in_question(
+    text: str, question: str, outlets: Collection[str], held: Collection[str] = ()
+) -> str | None:
     """The last question with a few words in the place of their like, or None if it has no like.
 
     Args:
         text: The few words: "Belarus", "in 2016", "the Chinese minister".
         question: The last question without its question mark.
         outlets: Those of the archive, folded.
+        held: The same as the archive writes them.
     """
-    if outlet := outlet_alone(text, outlets):
+    if outlet := outlet_alone(text, held or outlets):
         return according_to(outlet, question, outlets)
     if text.lower().startswith("according to "):
         return according_to(without_article(_ACCORDING.sub("", text)), question, outlets)
@@ -66,11 +69,14 @@ def outlet_alone(text: str, outlets: Collection[str]) -> str:
     places = outlet_places(text, tuple(outlets))
     if len(places) != 1:
         return ""
-    start, end, _ = places[0]
+    start, end, name = places[0]
     if not _BEFORE_OUTLET.fullmatch(text[:start]) or not _BEHIND_OUTLET.fullmatch(text[end:]):
         return ""
-    the = "the " if text[:start].lower().endswith("the ") else ""
-    return f"{the}{text[start:end]}"
+    typed = without_article(text[start:end])
+    the = "the " if re.search(r"\bthe $", text[: end - len(typed)], re.IGNORECASE) else ""  # "the "
+    # "the Courier" in full, as the search knows it.
+    longer = name in outlets and len(name.split()) > len(typed.split())
+    return f"{the}{name if longer else typed}"
 
 
 def according_to(outlet: str, question: str, outlets: Collection[str]) -> str:

@@ -206,7 +206,7 @@ def _reported(turn: Turn) -> str | None:
     if not found:
         return None
     who = found["who"]
-    if outlet := outlet_alone(who, turn.outlets):
+    if outlet := outlet_alone(who, turn.held):
         return according_to(outlet, turn.question, turn.outlets)
     return replace_name(who, turn.question, turn.outlets) if turn.opened else None
 
@@ -221,7 +221,8 @@ def _instead(turn: Turn) -> str | None:
         return None
     if not (turn.opened or _loose(turn, parts)):
         return None
-    return replace_in_question(" ".join(parts), turn.question, turn.outlets) or turn.bracketed()
+    made = replace_in_question(" ".join(parts), turn.question, turn.outlets, turn.held)
+    return made or turn.bracketed()
 
 
 def _loose(turn: Turn, parts: Sequence[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.search.followup.antecedents import (
@@ -47,6 +49,11 @@ def test_a_date_stands_with_the_word_before_it() -> None:
     assert at
     assert text[slice(*at)] == "in June 2015"
     assert first_date("Did it open?") is None
+
+
+def test_whoever_was_she_is_no_it() -> None:
+    last = answer("When will Ada Quill take office?")
+    assert thing_antecedent(replace(last, asked="When will she take office?"), OUTLETS) == ""
 
 
 def test_a_thing_is_what_is_told_of_or_named_alone() -> None:

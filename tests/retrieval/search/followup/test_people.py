@@ -40,6 +40,10 @@ def test_whoever_has_an_office_comes_first_and_a_body_is_nobody() -> None:
          "the mayor of Orlin"),
         ("Why was the director of the port dismissed?", "Trust was lost, Lotte Brand said.",
          "the director of the port"),
+        ("What did the energy minister say?", "Energy Minister Tom Reed said he was late.",
+         "Tom Reed"),
+        ("What did the energy minister say?", "He met Finance Minister Ada Quill.",
+         "the energy minister"),
         ("Why did the ferry sink?", "It was overloaded, Lotte Brand said.", "Lotte Brand"),
         # Whom the question named has not been replaced by herself.
         ("Who replaced Ada Quill?", REPLACED, "Lotte Brand"),
