@@ -115,6 +115,11 @@ def asks_value(question: str) -> bool:
     return bool(_ASKS_VALUE.search(question))
 
 
+def asks_state(question: str) -> bool:
+    """Whether a question asks who or what has a place now."""
+    return bool(_ASKS_STATE.match(question))
+
+
 def answer_value(candidate: Candidate, question: str = "") -> Value | None:
     """The figure, the day or the name that a candidate's answer gives, if it gives one.
 
@@ -145,7 +150,7 @@ def answer_value(candidate: Candidate, question: str = "") -> Value | None:
 
 def _name(facts: SentenceFacts, span: Span, question: str) -> Value | None:
     """Who or what has a place now, where that is asked; the only name of the answer."""
-    if not _ASKS_STATE.match(question):
+    if not asks_state(question):
         return None
     within = [one for one in facts.names if one.start < span[1] and span[0] < one.end]
     return Value("name", frozenset(within[0].words)) if len(within) == 1 else None

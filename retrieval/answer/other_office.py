@@ -67,8 +67,10 @@ def _owner(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset()
 
 
-def tells_of_other_office(text: str, asked: Office) -> bool:
+def tells_of_other_office(text: str, asked: Office | None) -> bool:
     """Whether each holder of such an office whom a sentence names holds another than was asked."""
+    if asked is None:
+        return False
     facts = sentence_facts(text)
     holders = [name for name in facts.names if asked.title in name.title]
     return bool(holders) and all(_is_other(facts, one, asked) for one in holders)

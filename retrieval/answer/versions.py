@@ -17,6 +17,7 @@ from datetime import date
 from retrieval.answer.answer_values import (
     Value,
     answer_value,
+    asks_state,
     counted_in,
     states_count,
     tells_change,
@@ -29,6 +30,7 @@ from retrieval.answer.read import Candidate
 from retrieval.answer.set_against import SET_AGAINST, set_against
 from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.answer.similarity import alike, without_repeats
+from retrieval.answer.successor import ends_office, succeeds
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
@@ -155,20 +157,20 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     thing, a sentence that counts it; asked who heads something, none that tells of the deputy.
     """
     earlier, corrected = _asks_earlier(question), _asks_corrected(question)
-
     wanted = counted_in(question)
     # Not one too far behind, however well it counts.
     least = candidates[0].logit - COUNTED
-
     asked, office = sentence_facts(question), asked_office(question)
+    left = candidates[0] if asks_state(question) and ends_office(candidates[0]) else None
 
     def place(one: Candidate) -> tuple[bool, bool, bool, bool]:
         right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
-        counts = bool(wanted) and one.logit >= least and states_count(one, wanted)
+        counts = bool(wanted) and states_count(one, wanted)
+        counts = one.logit >= least and (counts or (left is not None and succeeds(one, left)))
         # False sorts first. Python's sort keeps the likeliest first among equals.
         lesser = any(other_ranks(asked, [sentence_facts(one.text)]))
-        other = office is not None and tells_of_other_office(one.text, office)
-        behind = lesser or other or one.logit < least
+        lesser = lesser or tells_of_other_office(one.text, office)
+        behind = lesser or one.logit < least
         return in_note(one.passage, one.span) != earlier, not right, not counts, behind
 
     return sorted(candidates, key=place)
@@ -204,8 +206,9 @@ def _of_one_thing(
     # The deputy's name is not another name of the head.
     if given.kind == "name":
         lesser = any(other_ranks(sentence_facts(best.text), [sentence_facts(other.text)]))
-        office = asked_office(question)
-        lesser = lesser or (office is not None and tells_of_other_office(other.text, office))
+        lesser = lesser or tells_of_other_office(other.text, asked_office(question))
+        # Nor does whoever left still hold it.
+        lesser = lesser or (ends_office(other) and succeeds(best, other))
         return not lesser and _near(other.text, [question], SHARED)
     # Drones are asked for and counted: four persons are no other number of them.
     wanted = counted_in(question)
