@@ -113,7 +113,10 @@ def make_standalone(question: str, earlier: Sequence[Answer], outlets: Collectio
     asked = (one for one in reversed(earlier) if one.mode != "help" and not aside(one))
     last = next(asked, None)
     # "Thank you, that was helpful!" is no question about "that".
-    if last is None or not words(question) or small_talk(question) in ("hello", "thanks"):
+    if small_talk(question) in ("hello", "thanks"):
+        return question
+    # Nor can anything lean on "?", or lean with it.
+    if last is None or not (words(last.question) and words(question)):
         return question
     told = earlier[-1] if aside(earlier[-1]) else None
     turn = replace(read_turn(question, last, outlets), told=told)

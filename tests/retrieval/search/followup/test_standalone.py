@@ -388,6 +388,11 @@ _SAID_WORDS = """
 WORDS = st.lists(st.sampled_from(_SAID_WORDS.split()), max_size=8).map(" ".join)
 
 
+def test_nothing_leans_on_a_question_without_words() -> None:
+    assert read("?", "and ?", "It opened in Arden.") == "and ?"
+    assert read(JOINED, "?", "In 2015.") == "?"
+
+
 @given(WORDS | st.text(max_size=20), WORDS | st.text(max_size=20))
 def test_whatever_is_asked_a_question_comes_out(last: str, question: str) -> None:
     made = read(last, question, "It opened in Arden on 4 June 2015, said Orla Venn.")
