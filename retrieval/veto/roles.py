@@ -19,27 +19,10 @@ _MUTUAL = frozenset(
 """Verbs that say the same either way round."""
 # The verb of a name stands before any of these: in "Ana and Bo paid" Ana has none.
 _CONNECTING = frozenset(
-    {
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "that",
-        "who",
-        "which",
-        "but",
-        "the",
-        "a",
-        "an",
-    }
-)
+    {"and", "or", "of", "in", "on", "at", "to", "for", "from", "by", "with", "that", "who",
+     "which", "but", "the", "a", "an"}
+)  # fmt: skip
+_ARTICLES = frozenset({"a", "an", "the"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "got"})
 
 
@@ -234,7 +217,8 @@ def _between(
     if "than" in words:  # a comparison has no agent
         return
     for k, word in enumerate(words):
-        if word in _FUNCTION or stem(word) in _MUTUAL:
+        # Of "made an offer" the offer is no deed.
+        if word in _FUNCTION or stem(word) in _MUTUAL or words[max(0, k - 1)] in _ARTICLES:
             continue
         # "is to ship" and "is shipping" are no passives
         being = max((at for at, one in enumerate(words[:k]) if one in _BEING), default=None)
@@ -247,10 +231,11 @@ def _between(
 
 def _spots(facts: SentenceFacts) -> list[tuple[frozenset[str], int, int]]:
     """Each name as the set of its words, a country under one name, with its place."""
-    return [(_keys(one.words), one.start, one.end) for one in facts.names]
+    return [(name_keys(one.words), one.start, one.end) for one in facts.names]
 
 
-def _keys(words: Sequence[str]) -> frozenset[str]:
+def name_keys(words: Sequence[str]) -> frozenset[str]:
+    """A name as a set of its words to compare, a country under one name."""
     plain = tuple(map(folded_word, words))
     countries = nations_in(plain)
     of_country = {k for _, first, after in countries for k in range(first, after)}
@@ -273,7 +258,7 @@ def _reached(facts: SentenceFacts) -> Iterator[frozenset[str]]:
 
 def _named_after(word: str, facts: SentenceFacts) -> Iterator[frozenset[str]]:
     """The names right after a word."""
-    names = {one.start: _keys(one.words) for one in facts.names}
+    names = {one.start: name_keys(one.words) for one in facts.names}
     for before, token in zip(facts.tokens, facts.tokens[1:], strict=False):
         if before.low == word and token.start in names:
             yield names[token.start]
@@ -281,7 +266,7 @@ def _named_after(word: str, facts: SentenceFacts) -> Iterator[frozenset[str]]:
 
 def _sides(facts: SentenceFacts) -> dict[int, frozenset[str]]:
     """Names, numbers and dates as sets to compare, by where they begin."""
-    sides = {one.start: _keys(one.words) for one in facts.names}
+    sides = {one.start: name_keys(one.words) for one in facts.names}
     sides |= {one.start: frozenset({f"{one.value:g}"}) for one in facts.quantities}
     return sides | {one.start: frozenset({facts.text[one.start : one.end]}) for one in facts.dates}
 

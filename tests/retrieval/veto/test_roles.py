@@ -17,6 +17,8 @@ from retrieval.veto import vetoes
         ("The ferry goes from Riga to Turku.", "The ferry goes from Turku to Riga."),
         ("It was moved from May to June.", "It was moved from June to May."),
         ("Vale is to ship tea to Arden.", "Vale is to buy tea from Arden."),
+        ("Orsk made an offer to Vale.", "Vale made an offer to Orsk."),
+        ("Vale rejected an offer of Orsk.", "Orsk rejected an offer of Vale."),
     ],
 )
 def test_turned_round(claim: str, source: str) -> None:
@@ -35,6 +37,7 @@ def test_turned_round(claim: str, source: str) -> None:
         ("Vale flew to Turku.", "Vale came from Turku and went back to Turku."),
         ("Ana got less than Bo.", "Bo got more than Ana."),
         ("Bogart was ranked first.", "The Institute ranked Bogart first."),
+        ("Orsk rejected an offer of Vale.", "Vale had made an offer, but Orsk rejected it."),
     ],
 )
 def test_not_turned_round(claim: str, source: str) -> None:
