@@ -1,4 +1,4 @@
-"""Which of two was more, sooner, better, where a claim turns the comparison round."""
+"""Which of two was more, sooner, better, where a claim turns the comparison round or widens it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "(", ")"})
 _MEASURES = frozenset({"more", "less", "fewer"})
 FARTHEST_MEASURE = 4
 """Tokens from "more" or "less" to its "than" at most: "more young people than"."""
+
+# Superlatives of a word of their own: "the worst drought since 2008".
+_SUPERLATIVES = {"better": "best", "worse": "worst", "more": "most", "less": "least"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,35 @@ def turned_comparisons(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -
             yield f'the source has the sides of "{one.measure} than" the other way round'
 
 
+def limited_superlatives(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each comparison with what the evidence's superlative only reaches back to.
+
+    "It was deadlier than the fire of 2011" on "It was the deadliest since the fire of 2011": that
+    one was deadlier, or as deadly.
+    """
+    # "It was deadlier than any fire since 2011" says the same.
+    if any(token.low == "since" for token in said.tokens):
+        return
+    for one in _comparisons(said):
+        best = _SUPERLATIVES.get(one.measure) or f"{one.measure.removesuffix('er')}est"
+        for facts in evidence:
+            if _reaches_back(said, one, facts, best):
+                yield f'the source says "{best}" only since'
+
+
+def _reaches_back(said: SentenceFacts, one: _Compared, facts: SentenceFacts, best: str) -> bool:
+    """Whether a superlative holds only since what the claim compares with."""
+    at = next((t.end for t in facts.tokens if t.low == best), len(facts.text))
+    since = next((n for n, t in enumerate(facts.tokens) if t.start > at and t.low == "since"), None)
+    if since is None:
+        return False
+    start = facts.tokens[since].start
+    named = _stems(facts, range(since, len(facts.tokens)))
+    own = {day.year for day in said.dates if day.year}
+    years = {day.year for day in facts.dates if day.year and day.start >= start}
+    return bool(one.second & named or own & years)
+
+
 def _is_turned(one: _Compared, other: _Compared) -> bool:
     """Whether each side has words of the other's opposite side, and more than of its own."""
     there, back = one.first & other.second, one.second & other.first
@@ -58,7 +90,8 @@ def _comparisons(facts: SentenceFacts) -> Iterator[_Compared]:
         at = max((n for n in near if tokens[n].low in _MEASURES), default=k - 1)
         first = _stems(facts, _clause_before(facts, at))
         second = _stems(facts, _clause_after(facts, k))
-        if first and second:
+        # Of "higher than in 2008" nothing but the day is compared with.
+        if first:
             yield _Compared(tokens[at].low, first, second)
 
 

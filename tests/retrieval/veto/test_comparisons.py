@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.language.facts import sentence_facts
+from retrieval.veto import vetoes
 from retrieval.veto.comparisons import turned_comparisons
 
 COPY = "In 1997 the copy by Ana Vale sold better than the original."
@@ -51,3 +52,32 @@ def test_what_keeps_its_sides_or_has_none_is_left_alone(claim: str, evidence: st
 def test_one_text_that_keeps_the_sides_is_enough() -> None:
     assert turned("The original sold better than the copy.", COPY,
                   "The original sold better than the copy.") == []  # fmt: skip
+
+
+FIRE = "It is the deadliest fire since 2011, when nine people died in Tully."
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The fire was deadlier than that of 2011.", FIRE),
+        ("The fire was deadlier than the one in Tully.", FIRE),
+        ("Prices were higher than in 2008.", "Prices are the highest since 2008."),
+        ("The harvest was worse than in 2019.", "It was the worst harvest since 2019."),
+    ],
+)
+def test_a_superlative_says_nothing_of_what_it_reaches_back_to(claim: str, source: str) -> None:
+    assert [one for one in vetoes(claim, [source]) if "only since" in one]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The fire was deadlier than any since 2011.", FIRE),
+        ("The fire was deadlier than the one in Varn.", FIRE),
+        ("Prices were higher than in 2008.", "Prices are the highest ever, higher than in 2008."),
+        ("Prices were higher than in 2015.", "Prices are the highest since 2008."),
+    ],
+)
+def test_of_what_lies_between_it_does(claim: str, source: str) -> None:
+    assert not [one for one in vetoes(claim, [source]) if "only since" in one]
