@@ -13,6 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.answer.called_off import calls_off, ends_what_began, tells_plan
+from retrieval.answer.claim_doubts import (
+    corrections,
+    figure_stands_beside,
+    is_to_be_reckoned,
+)
 from retrieval.answer.claim_evidence import JudgedWindow, around, judged_windows
 from retrieval.answer.claim_time import first_day
 from retrieval.answer.read import threshold
@@ -84,12 +89,14 @@ def _weighed(
     same_name: SameName | None,
 ) -> tuple[list[JudgedWindow], list[JudgedWindow]]:
     """What supports a claim and what contradicts it, less what a newer source casts in doubt."""
-    granted = _for(claim, found, same_name)
+    granted = list(_for(claim, found, same_name))
     supports = _chosen(one for one in granted if not _outlived(one, off))
     against = _chosen(_against(claim, found, same_name), against=True)
     # Where one side alone speaks, a doubt outweighs it: then nothing is decided.
     if not against:
         leaning = [one for one in found if _leans_against(claim, one, same_name)]
+        # What a correction repeats, and the model does not grant it, may be what was wrong.
+        leaning += [one for one in corrections(found, ITS_OWN_WORDS) if one not in granted]
         supports = [one for one in supports if not _outlived(one, leaning)]
     if not supports:
         stating = [one for one in found if _states(claim, one, same_name)]
@@ -181,14 +188,26 @@ def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bo
     Where a rule names what differs, a figure, a name, a denial, it need be less sure. A sentence
     without a single word of the claim is on something else, whatever stands around it.
     """
-    if ends_what_began(claim, finding.window.text):
+    text = finding.window.text
+    if ends_what_began(claim, text) or is_to_be_reckoned(claim, text):
+        return False
+    # What a list says of the claim's name, another figure beside it does not deny.
+    if figure_stands_beside(claim, finding):
         return False
     sure = finding.entailed.contradicted if finding.own else 0.0
     if sure >= threshold("contradicted") and finding.shared >= ON_ITS_MATTER:
         return True
-    text = finding.window.text
     by_rule = finding.related and sure >= threshold("contradicted_by_a_rule_too")
-    return by_rule and _objected(claim, finding, text, same_name)
+    return by_rule and _differs(claim, finding, same_name)
+
+
+def _differs(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
+    """Whether a rule names what differs, other than a name that the sentence lacks.
+
+    "Vale backed the plan." is not denied by "Orsk backed the plan.": both may have done so.
+    """
+    text = finding.window.text
+    return bool(vetoes(claim, [text], same_name=same_name, names=False))
 
 
 def _vetoed(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:

@@ -359,6 +359,61 @@ def test_where_a_rule_names_what_differs_the_model_need_be_less_sure(
     assert check_claim(judge, CLAIM, [hit("a", sentence)]).verdict == verdict
 
 
+@pytest.mark.parametrize(("sure", "verdict"), [(0.8, "not in the archive"), (0.95, "contradicted")])
+def test_a_name_that_a_sentence_lacks_is_no_rule_that_names_what_differs(
+    sure: float, verdict: str
+) -> None:
+    said = hit("a", "Ana met the president of Sorrel before the summit.")
+    judge = Says({"met": (0.01, sure)})
+    assert check_claim(judge, "Ana met the president of Tully.", [said]).verdict == verdict
+
+
+SCHOOLS = ("Most schools are built in Vale, 42, followed by Orsk, 33.", "The port gets 18 schools.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Orsk gets 33 schools.", "not in the archive"),
+        ("Orsk gets 42 schools.", "contradicted"),
+    ],
+)
+def test_what_a_list_says_of_a_name_nothing_beside_it_contradicts(claim: str, verdict: str) -> None:
+    judge = Says({"schools": (0.01, 0.95)})
+    assert check_claim(judge, claim, [hit("a", *SCHOOLS)]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Orsk receives 600,000 dollars.", "not in the archive"),
+        ("Vale receives 600,000 dollars.", "contradicted"),
+    ],
+)
+def test_a_figure_that_is_to_be_reckoned_out_is_not_contradicted(claim: str, verdict: str) -> None:
+    said = hit("a", "Vale receives 1.2 million dollars and Orsk half of that.")
+    assert check_claim(Says({"half": (0.01, 0.95)}), claim, [said]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("revision", "yes", "verdict"),
+    [
+        ("correction", 0.1, "not in the archive"),
+        ("correction", 0.95, "supported"),
+        (None, 0.1, "supported"),
+    ],
+)
+def test_what_a_newer_correction_repeats_and_does_not_grant_is_not_supported(
+    revision: str | None, yes: float, verdict: str
+) -> None:
+    claim = "The mine fire killed seven miners."
+    first = hit("a", "A blaze: the mine fire killed seven miners.", published="2024-05-06")
+    repeats = "An article wrongly said that the mine fire killed seven miners."
+    newer = with_passage(hit("b", repeats, published="2024-05-07"), revision=revision)
+    judge = Says({"wrongly": (yes, 0.1), "blaze": (0.95, 0.01)})
+    assert check_claim(judge, claim, [first, newer]).verdict == verdict
+
+
 def test_a_title_that_says_it_makes_no_other_sentence_support_it() -> None:
     title = "League counts ten members"
     both = hit("a", "The league met at Port Amber.", "It now counts ten members.", title=title)

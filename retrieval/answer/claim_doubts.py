@@ -1,0 +1,74 @@
+"""What keeps a sentence from deciding on a claim though the model is sure; it only takes away.
+
+A list gives the claim's name the claim's figure; a sentence leaves a figure to be reckoned out; a
+correction speaks on the matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.answer.claim_evidence import JudgedWindow, around
+from retrieval.language.facts import SentenceFacts, sentence_facts
+from retrieval.language.quantities import Quantity
+from retrieval.veto.listed import stands_in_list
+from retrieval.veto.roles import name_keys
+
+_PARTS = frozenset({"fraction", "times", "percent"})
+# "Vale pays two thirds and Orsk the rest": verdicts are given on English alone.
+_REST = frozenset({"rest", "remainder"})
+
+
+def figure_stands_beside(claim: str, finding: JudgedWindow) -> bool:
+    """Whether a list in a window gives the claim's names the claim's figures.
+
+    Neither that list contradicts it, nor a figure of something else beside it: "Vale gets 42
+    schools, Orsk 33. The port gets 18." Whether the claim is right in the rest is left open.
+    """
+    said = sentence_facts(claim)
+    return any(stands_in_list(said, sentence_facts(text)) for text in around(finding.window))
+
+
+def is_to_be_reckoned(claim: str, text: str) -> bool:
+    """Whether a sentence tells of the claim's name a part of another figure, and the claim one.
+
+    "Vale gets 600,000." on "Orsk gets 1.2 million and Vale half of that.": no words tell whether
+    that is so.
+    """
+    said, held = sentence_facts(claim), sentence_facts(text)
+    known = {one.value for one in held.quantities}
+    if all(one.value in known for one in _counted(said)):
+        return False
+    parts = [one.start for one in held.quantities if one.unit in ("fraction", "times")]
+    parts += [token.start for token in held.tokens if token.low in _REST]
+    return any(_last_named(held, start) & _named(said) for start in parts)
+
+
+def corrections(found: Sequence[JudgedWindow], least: float) -> list[JudgedWindow]:
+    """The sentences of corrections that have so much of a claim's words.
+
+    A correction repeats what was wrong: it may be the very article that an older source is.
+    """
+    return [
+        one for one in found if one.window.passage.revision == "correction" and one.own >= least
+    ]
+
+
+def _counts(number: Quantity) -> bool:
+    return number.unit not in _PARTS and not number.ordinal
+
+
+def _named(facts: SentenceFacts) -> frozenset[str]:
+    return frozenset(key for one in facts.names for key in name_keys(one.words))
+
+
+def _last_named(facts: SentenceFacts, place: int) -> frozenset[str]:
+    """The last name before a place, unless a figure of its own stands between them."""
+    names = [one for one in facts.names if one.end <= place]
+    if not names or any(names[-1].end <= one.start < place for one in _counted(facts)):
+        return frozenset()
+    return name_keys(names[-1].words)
+
+
+def _counted(facts: SentenceFacts) -> list[Quantity]:
+    return [one for one in facts.quantities if _counts(one)]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer.claim import ITS_OWN_WORDS
+from retrieval.answer.claim_doubts import corrections, figure_stands_beside, is_to_be_reckoned
+from retrieval.answer.claim_evidence import JudgedWindow, judged_windows
+from retrieval.search.hit import Hit
+from support.passages import Says, hit, with_passage
+
+LIST = "Most schools will be built in Vale, 42, followed by Orsk, 33, and Tully, 25."
+
+
+def judged(claim: str, found: Hit) -> list[JudgedWindow]:
+    return judged_windows(Says({}), claim, [found])
+
+
+@pytest.mark.parametrize(
+    ("claim", "stands"),
+    [("Orsk will get 33 new schools.", True), ("Orsk will get 25 new schools.", False)],
+)
+def test_a_list_in_a_window_gives_a_claims_name_its_figure_or_another(
+    claim: str, stands: bool
+) -> None:
+    found = judged(claim, hit("a", LIST, "The capital gets 18 new schools."))
+    assert len(found) == 2
+    assert {figure_stands_beside(claim, one) for one in found} == {stands}
+
+
+PARTED = "Vale will bear two thirds of the cost and Orsk the rest."
+HALVED = "Vale receives 1.2 million dollars and Orsk half of that."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "doubted"),
+    [
+        ("Orsk gets 600,000 dollars.", HALVED, True),
+        ("Orsk pays 30 million.", PARTED, True),
+        # Its own figure stands there.
+        ("Vale receives 2 million dollars.", HALVED, False),
+        ("Vale carried 4 million.", "Vale carried 5 million, a fifth more than before.", False),
+        # A part against a part, or no figure at all.
+        ("Orsk will bear two thirds of the cost.", PARTED, False),
+        ("Orsk gets nothing.", HALVED, False),
+        # Of another name.
+        ("Tully gets 600,000 dollars.", HALVED, False),
+    ],
+)
+def test_a_part_of_another_figure_is_to_be_reckoned_out(
+    claim: str, text: str, doubted: bool
+) -> None:
+    assert is_to_be_reckoned(claim, text) is doubted
+
+
+def test_only_a_correction_that_has_a_claims_words_corrects_it() -> None:
+    claim = "The mine fire killed seven miners."
+    told = hit(
+        "a", "An article said that the mine fire killed seven miners.", "It rained in Tully."
+    )
+    corrected = with_passage(told, revision="correction")
+    assert corrections(judged(claim, told), ITS_OWN_WORDS) == []
+    (one,) = corrections(judged(claim, corrected), ITS_OWN_WORDS)
+    assert one.window.text.startswith("An article")
