@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -50,3 +51,19 @@ def forms_of(phrase: str) -> frozenset[str]:
 def longest_name() -> int:
     """How many words the longest name in the table has."""
     return max(len(phrase.split()) for phrase in _table())
+
+
+def nations_in(words: Sequence[str]) -> list[tuple[Nation, int, int]]:
+    """The countries among folded words, each with its first and its past-the-last place."""
+    found = []
+    i = 0
+    while i < len(words):
+        # The longest first: "south sudan" is not "sudan".
+        for n in range(min(longest_name(), len(words) - i), 0, -1):
+            one = nation(" ".join(words[i : i + n]))
+            if one:
+                found.append((one, i, i + n))
+                i += n - 1
+                break
+        i += 1
+    return found

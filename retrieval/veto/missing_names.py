@@ -13,7 +13,7 @@ from retrieval.language import tables
 from retrieval.language.alphabet import CYRILLIC
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.name_recognition import Name
-from retrieval.language.nations import Nation, longest_name, nation
+from retrieval.language.nations import Nation, nation, nations_in
 from retrieval.language.tokens import stem
 
 SameName = Callable[[str, str], bool]
@@ -118,14 +118,21 @@ def _rivalled(said: SentenceFacts, name: Name, held: _Held) -> bool:
     It may be the one that the claim's has taken the place of: no pronoun needs to stand for it.
     """
     own = {word for one in said.names for word in map(folded_word, one.words)}
-    country = bool(nations_in(tuple(map(folded_word, name.words))))
+    sorts = _sorts(tuple(map(folded_word, name.words)))
     for other in held.names:
         words = tuple(map(folded_word, other.words))
-        if bool(nations_in(words)) == country and not own & set(words):
+        if sorts & _sorts(words) and not own & set(words):
             return True
         if fuzz.ratio(name.text.casefold(), other.text.casefold()) >= _LIKE and words != name.words:
             return True
     return False
+
+
+def _sorts(words: tuple[str, ...]) -> set[str]:
+    """What a name names: a country, something else, or both, as "Uzbek President Mirzayev"."""
+    found = nations_in(words)
+    covered = sum(after - first for _, first, after in found)
+    return ({"country"} if found else set()) | ({"other"} if covered < len(words) else set())
 
 
 def _stands(said: SentenceFacts, name: Name, held: _Held) -> bool:
@@ -256,22 +263,6 @@ def _other_title(name: Name, held: _Held) -> str:
         if theirs and name.words[-1:] == one.words[-1:]:
             return theirs[-1]
     return ""
-
-
-def nations_in(words: Sequence[str]) -> list[tuple[Nation, int, int]]:
-    """The countries among folded words, each with its first and its past-the-last place."""
-    found = []
-    i = 0
-    while i < len(words):
-        # The longest first: "south sudan" is not "sudan".
-        for n in range(min(longest_name(), len(words) - i), 0, -1):
-            one = nation(" ".join(words[i : i + n]))
-            if one:
-                found.append((one, i, i + n))
-                i += n - 1
-                break
-        i += 1
-    return found
 
 
 def _spelled_out(name: Name) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from retrieval.language import tables
 from retrieval.language.alphabet import CYRILLIC
 from retrieval.language.facts import SentenceFacts
+from retrieval.language.nations import nations_in
 from retrieval.language.tokens import stem
-from retrieval.veto.missing_names import folded_word, nations_in, without_case_ending
+from retrieval.veto.missing_names import folded_word, without_case_ending
 
 _FUNCTION = tables.listed("function")
 _MUTUAL = frozenset(

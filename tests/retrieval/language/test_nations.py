@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.language.nations import _table, forms_of, longest_name, nation
+from retrieval.language.nations import _table, forms_of, longest_name, nation, nations_in
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,7 @@ def test_all_forms_of_a_country_but_its_capital() -> None:
     assert {"kazakh", "kazakhs", "kazakhstan"} <= forms
     assert "astana" not in forms
     assert forms_of("astana") == forms_of("larkfield") == frozenset()
+
+
+def test_the_longest_country_is_found() -> None:
+    assert [one.name for one, _, _ in nations_in(("south", "sudan", "envoy"))] == ["South Sudan"]

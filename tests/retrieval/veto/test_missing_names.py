@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.veto import vetoes
-from retrieval.veto.missing_names import folded_word, nations_in
+from retrieval.veto.missing_names import folded_word
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,23 @@ def test_folding_keeps_cyrillic_letters_apart() -> None:
     assert folded_word("Май") != folded_word("маи")
 
 
-def test_the_longest_country_is_found() -> None:
-    assert [one.name for one, _, _ in nations_in(("south", "sudan", "envoy"))] == ["South Sudan"]
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Uzbek President Anvar Mirzayev proposed a free zone.",
+        "President Anvar Mirzayev proposed a free zone.",
+    ],
+)
+def test_whoever_a_sentence_names_with_a_country_is_a_rival_of_another_name(source: str) -> None:
+    beside = ["Mirzayev met Emomali Sharipov in Tajikistan."]
+    assert vetoes("Emomali Sharipov proposed a free zone.", [source], context=beside)
+    assert not vetoes("Anvar Mirzayev proposed a free zone.", [source], context=beside)
+    # Of the man's country nothing else is said, but of another one.
+    assert bool(vetoes("Tajikistan proposed a free zone.", [source], context=beside)) is (
+        "Uzbek" in source
+    )
+    # Where nobody is named, it may be he.
+    assert not vetoes("Emomali Sharipov came.", ["He came on Friday."], context=beside)
 
 
 @pytest.mark.parametrize(
