@@ -181,12 +181,23 @@ def _governs(facts: SentenceFacts, mark: Mark, token: Token) -> bool:
     """Whether a hedge governs a word: as its verb, or as one of a clause told with "that"."""
     if mark.verb and mark.verb[0] <= token.start < mark.verb[1]:
         return True
+    if mark.verb and _goes_on(facts, mark.verb, token):
+        return True
     if not mark.governs or not mark.governs[0] <= token.start < mark.governs[1]:
         return False
     # Of "claims that Bo sold the old mill" only "sold" is alleged: that there is a mill is not.
     opening = facts.text[mark.governs[0] : mark.governs[1]].lower()
     told = opening.startswith(_TOLD) or facts.text[: mark.start].lower().endswith(_AS_TOLD)
     return told and _tells_past(token.low)
+
+
+def _goes_on(facts: SentenceFacts, verb: tuple[int, int], token: Token) -> bool:
+    """Whether a participle goes on from a hedge's own: "has to be signed by Bo and ratified"."""
+    if token.start <= verb[0] or not _tells_past(token.low):
+        return False
+    between = [one.low for one in facts.tokens if verb[1] <= one.start < token.start]
+    joined = between[-1:] in (["and"], ["or"]) and not _BREAKS & set(between)
+    return joined and _tells_past(facts.text[verb[0] : verb[1]].lower())
 
 
 def _tells_past(low: str) -> bool:

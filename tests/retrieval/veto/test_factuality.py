@@ -66,3 +66,22 @@ def test_reasons(claim: str, source: str, reason: str) -> None:
 )
 def test_no_reason(claim: str, source: str) -> None:
     assert not vetoes(claim, [source])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "hedged"),
+    [
+        ("The deal has been ratified.", "The deal has to be signed by Bo and ratified.", True),
+        ("The deal was ratified.", "The deal may be signed in May or ratified.", True),
+        ("The deal has to be ratified.", "The deal has to be signed by Bo and ratified.", False),
+        # Another clause, or a verb in its own right.
+        ("The deal was ratified.", "The deal has to be signed, and Tully ratified it.", False),
+        (
+            "The deal was ratified.",
+            "Vale will sign the deal that Orsk drafted and ratified.",
+            False,
+        ),
+    ],
+)
+def test_a_hedge_goes_on_to_a_second_participle(claim: str, source: str, *, hedged: bool) -> None:
+    assert any('"ratified" only' in one for one in vetoes(claim, [source])) is hedged
