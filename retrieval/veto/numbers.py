@@ -232,6 +232,11 @@ def _covers(held: Date, day: Date, years: set[int]) -> bool:
     return not day.relative or day.relative == held.relative
 
 
+def covers_day(held: Date, day: Date) -> bool:
+    """Whether a date of the evidence by itself says what the claim's does."""
+    return _covers(held, day, set())
+
+
 # Words for one time, past, to come and now; `_conflicting` compares by these groups.
 _TIMES = (
     frozenset({"last", "past", "previous", "yesterday", "earlier", "прошлом", "вчера"}),

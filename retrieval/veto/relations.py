@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from retrieval.language import tables
@@ -13,28 +14,39 @@ from retrieval.veto.roles import name_keys
 _FUNCTION = tables.listed("function")
 _BEING = frozenset({"is", "was", "became", "remains"})
 _OWNING = frozenset({"his", "her", "its", "their"})
+_MARKS = frozenset({",", ".", ";", ":", "!", "?", "(", ")", "—", "–"})
+_REACH = 4
+"""Tokens before "of" in which "the" stands at most: "the first deputy head of"."""
 _ENDS = frozenset({".", ";", ":", "!", "?"})
 
 
 class _Relation(NamedTuple):
-    """Who is it, the stem of what, and whose; whose is empty where a pronoun stands for it."""
+    """Who is it, the stem of what, and whose: a name, or the words of a thing.
+
+    Whose is empty where a pronoun stands for it. `sole`: "the head of it", of which there is one.
+    """
 
     holder: frozenset[str]
     what: str
     owner: frozenset[str]
+    sole: bool = False
 
 
 def turned_relations(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
-    """A sentence for each relation whose sides the evidence has the other way round.
+    """A sentence for each relation that the evidence has the other way round, or of another.
 
-    "Ana is the elder sister of Bo" on "Ana resigned. Bo is her elder sister".
+    "Ana is the elder sister of Bo" on "Ana resigned. Bo is her elder sister"; "Ana is the head of
+    the union" on "Ana met the head of the union, Bo".
     """
     held = [one for facts in evidence for one in _relations(facts)]
     for one in _relations(said):
         same = [other for other in held if other.what == one.what]
-        turned = any(_is(other.holder, one.owner) and _may_own(other, one) for other in same)
-        if one.owner and turned and not any(_is(other.holder, one.holder) for other in same):
+        if not one.owner or any(_is(other.holder, one.holder) for other in same):
+            continue
+        if any(_is(other.holder, one.owner) and _may_own(other, one) for other in same):
             yield f'the source has the sides of "{one.what}" the other way round'
+        elif any(other.sole and _is(other.owner, one.owner) for other in same):
+            yield f'the source has another for "{one.what}"'
 
 
 def _may_own(held: _Relation, one: _Relation) -> bool:
@@ -51,11 +63,25 @@ def _relations(facts: SentenceFacts) -> Iterator[_Relation]:
             for holder in (_subject(facts, k, owner), _named_behind(facts, last)):
                 if last and holder:
                     yield _Relation(holder, stem(last.low), owner)
-        # "Ana is the elder sister of Bo", "Ana, a sister of Bo".
+        # "Ana is the elder sister of Bo", "the head of the union, Ana".
         if token.low == "of" and k:
-            holder, owner = _subject(facts, k, frozenset()), _named_from(facts, token.end)
-            if holder and owner:
-                yield _Relation(holder, stem(facts.tokens[k - 1].low), owner)
+            owner, behind = _whose(facts, k)
+            sole = any(one.low == "the" for one in facts.tokens[max(0, k - _REACH) : k])
+            for holder in (_subject(facts, k, owner), behind):
+                if holder and owner:
+                    yield _Relation(holder, stem(facts.tokens[k - 1].low), owner, sole)
+
+
+def _whose(facts: SentenceFacts, k: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Whose something is, by the words from "of" to the next mark; the name right behind those."""
+    run = list(takewhile(lambda one: one.text not in _MARKS, facts.tokens[k + 1 :]))
+    name = _named_from(facts, facts.tokens[k].end)
+    words = (one.low for one in run if one.kind == "word" and one.low not in _FUNCTION)
+    after = facts.tokens[k + 1 + len(run) : k + 2 + len(run)]
+    behind = (
+        _named_from(facts, after[0].end) if after and after[0].text == "," else frozenset[str]()
+    )
+    return name or frozenset(map(stem, words)), behind
 
 
 def _last_of_run(facts: SentenceFacts, k: int) -> Token | None:

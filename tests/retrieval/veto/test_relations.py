@@ -8,6 +8,29 @@ TURNED = "the other way round"
 KIN = "Ana Vale resigned in May. Bo Orsk, the minister of trade, is her elder brother."
 
 
+UNION = "Mayor Ulan Cy and the head of the teachers' union, Ana Vale, signed it."
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "source"),
+    [
+        ("Ana Vale is the head of the teachers' union.",
+         "Ulan Cy is the head of the teachers' union.", UNION),
+        ("Ana Vale was the owner of Tully.", "Bo Orsk was the owner of Tully.",
+         "The owner of Tully, Ana Vale, met Bo Orsk."),
+        # There may be more than one.
+        ("Bo Orsk is a member of the board.", "Cy Lund is the head of the board.",
+         "A member of the board, Ana Vale, met Bo Orsk. The head of the board, Bo Orsk, spoke to "
+         "Cy Lund."),
+    ],
+)  # fmt: skip
+def test_who_holds_an_office_is_whom_the_source_calls_so(
+    true: str, false: str, source: str
+) -> None:
+    assert any("another for" in one for one in vetoes(false, [source]))
+    assert not any("another for" in one for one in vetoes(true, [source]))
+
+
 def turned(claim: str, source: str) -> list[str]:
     return [one for one in vetoes(claim, [source]) if TURNED in one]
 

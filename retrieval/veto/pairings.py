@@ -1,0 +1,93 @@
+"""Which figure belongs to which day, and to which thing, within one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.language import tables
+from retrieval.language.facts import SentenceFacts
+from retrieval.language.quantities import Quantity
+from retrieval.language.tokens import Token, stem
+from retrieval.veto.numbers import covers_day
+
+_FUNCTION = tables.listed("function")
+# Between the parts of a sentence that have a figure and a day each: "5 million in 2022 and 4 ...".
+_PARTING = frozenset({",", ";", ":", "(", ")", "—", "–", "and", "but", "while", "when"})
+# Behind what a verb is left out of: "Spending rises by 9 percent, and revenue by 14".
+_LEFT = frozenset({"by", "to", "at"})
+
+
+def figures_of_other_days(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
+    """A sentence for each figure to which the evidence gives one day, and the claim another.
+
+    "It was 21 in 2022." on "It was 21 last year, more than in 2022, when it was 19."
+    """
+    if not said.dates:
+        return
+    for number in _counts(said):
+        for facts in evidence:
+            parts = [one for one in _parts(facts) if _has(facts, one, number)]
+            if parts and all(_of_another_day(said, facts, one) for one in parts):
+                yield f"the source says {said.text[number.start : number.end]} of another day"
+
+
+def _of_another_day(said: SentenceFacts, facts: SentenceFacts, part: range) -> bool:
+    """Whether a part of a sentence has days, none of them the claim's, which stands elsewhere."""
+    within = [one for one in facts.dates if one.start in part]
+    covered = [one for one in facts.dates if any(covers_day(one, day) for day in said.dates)]
+    return bool(within and covered) and not any(one in within for one in covered)
+
+
+def figures_of_other_things(
+    said: SentenceFacts, evidence: Sequence[SentenceFacts]
+) -> Iterator[str]:
+    """A sentence for each figure that the claim gives to the other of two things.
+
+    "Revenue rises by 9 percent." on "Spending rises by 9 percent, and revenue by 14."
+    """
+    own = {stem(one.low) for one in said.tokens if one.kind == "word"}
+    values = {one.value for one in _counts(said)}
+    for facts in evidence:
+        for noun, number in _left_out(facts):
+            first = _first_thing(facts)
+            others = {one.value for one in _counts(facts) if one.start < number.start}
+            named = stem(noun.low) in own
+            # Of just one of the two, with the figure of the other.
+            to_first = first in own and not named and number.value in values - others
+            to_other = named and first not in own and values & others - {number.value}
+            if to_first or (to_other and number.value not in values):
+                yield f"the source says {facts.text[number.start : number.end]} of {noun.text}"
+
+
+def _left_out(facts: SentenceFacts) -> Iterator[tuple[Token, Quantity]]:
+    """Each thing whose verb is left out, with its figure: "and revenue by 14"."""
+    tokens, numbers = facts.tokens, {one.start: one for one in _counts(facts)}
+    for before, noun, word, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        opens = before.low in ("and", "but", "the", ",")
+        plain = noun.kind == "word" and noun.low not in _FUNCTION and noun.text.islower()
+        if opens and plain and word.low in _LEFT and after.start in numbers:
+            yield noun, numbers[after.start]
+
+
+def _first_thing(facts: SentenceFacts) -> str:
+    """The stem of a sentence's first word that is no small one."""
+    words = (one.low for one in facts.tokens if one.kind == "word" and one.low not in _FUNCTION)
+    return stem(next(words, ""))
+
+
+def _parts(facts: SentenceFacts) -> Iterator[range]:
+    """A sentence's parts between commas and conjunctions, as ranges of characters."""
+    first = 0
+    for token in facts.tokens:
+        if token.low in _PARTING:
+            yield range(first, token.start)
+            first = token.end
+    yield range(first, len(facts.text))
+
+
+def _has(facts: SentenceFacts, part: range, number: Quantity) -> bool:
+    return any(one.start in part and one.value == number.value for one in _counts(facts))
+
+
+def _counts(facts: SentenceFacts) -> list[Quantity]:
+    return [one for one in facts.quantities if not one.ordinal and one.unit != "times"]

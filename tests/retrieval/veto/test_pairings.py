@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.veto import vetoes
+
+YEARS = "It used 21 million tonnes last year, more than in 2022, when the use was 19.4 million."
+EXPORTS = "Exports were 5 million in 2022, and 4 million in 2021."
+BUDGET = "Spending is to rise by 9 percent to 345 million, and revenue by 14 percent."
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "source"),
+    [
+        ("The use was 19.4 million in 2022.", "The use was 21 million in 2022.", YEARS),
+        ("Exports were 4 million in 2021.", "Exports were 4 million in 2022.", EXPORTS),
+        ("Exports were 5 million in 2022 and 4 million in 2021.",
+         "Exports were 5 million in 2021.", EXPORTS),
+        ("In 2022 exports were 5 million.", "In 2021 exports were 5 million.",
+         "In 2021 exports were 4 million, in 2022 5 million."),
+    ],
+)  # fmt: skip
+def test_a_figure_is_of_its_own_day(true: str, false: str, source: str) -> None:
+    assert any("of another day" in one for one in vetoes(false, [source]))
+    assert not any("of another day" in one for one in vetoes(true, [source]))
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        # No day stands with the figure, or more than one.
+        ("Exports were 5 million in 2022.", "In 2022, after a poor year, exports were 5 million."),
+        ("It rose to 5 million in 2022.", "It rose from 4 million in 2021 to 5 million in 2022."),
+        ("It was 5 million in 2022.", "It was 5 million last year."),
+    ],
+)
+def test_where_no_day_is_surely_a_figures_nothing_is_said_against_it(
+    claim: str, source: str
+) -> None:
+    assert not any("of another day" in one for one in vetoes(claim, [source]))
+
+
+@pytest.mark.parametrize(
+    ("claim", "vetoed"),
+    [
+        ("Revenue is to rise by 14 percent.", False),
+        ("Spending is to rise by 9 percent.", False),
+        ("Spending is to rise by 9 percent and revenue by 14 percent.", False),
+        ("Revenue is to rise by 9 percent.", True),
+        ("Spending is to rise by 14 percent.", True),
+    ],
+)
+def test_a_figure_is_of_its_own_thing(claim: str, vetoed: bool) -> None:
+    said = any("of revenue" in one for one in vetoes(claim, [BUDGET]))
+    assert said is vetoed
