@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from retrieval.answer.called_off import calls_off, ends_what_began, tells_plan
 from retrieval.answer.claim_doubts import (
     corrections,
+    denies_something_else,
     figure_stands_beside,
     is_to_be_reckoned,
 )
@@ -188,17 +189,23 @@ def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bo
     Where a rule names what differs, a figure, a name, a denial, it need be less sure. A sentence
     without a single word of the claim is on something else, whatever stands around it.
     """
+    sure = finding.entailed.contradicted if finding.own else 0.0
+    # The lower of the two bars; most sentences end here.
+    if sure < threshold("contradicted_by_a_rule_too") or _doubted(claim, finding):
+        return False
+    by_word = sure >= threshold("contradicted") and finding.shared >= ON_ITS_MATTER
+    if _differs(claim, finding, same_name):
+        return by_word or finding.related
+    return by_word and not denies_something_else(claim, finding)
+
+
+def _doubted(claim: str, finding: JudgedWindow) -> bool:
+    """Whether a sentence contradicts nothing, however sure the model and whatever differs."""
     text = finding.window.text
     if ends_what_began(claim, text) or is_to_be_reckoned(claim, text):
-        return False
-    # What a list says of the claim's name, another figure beside it does not deny.
-    if figure_stands_beside(claim, finding):
-        return False
-    sure = finding.entailed.contradicted if finding.own else 0.0
-    if sure >= threshold("contradicted") and finding.shared >= ON_ITS_MATTER:
         return True
-    by_rule = finding.related and sure >= threshold("contradicted_by_a_rule_too")
-    return by_rule and _differs(claim, finding, same_name)
+    # What a list says of the claim's name, another figure beside it does not deny.
+    return figure_stands_beside(claim, finding)
 
 
 def _differs(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:

@@ -1,7 +1,7 @@
 """What keeps a sentence from deciding on a claim though the model is sure; it only takes away.
 
-A list gives the claim's name the claim's figure; a sentence leaves a figure to be reckoned out; a
-correction speaks on the matter.
+A list gives the claim's name the claim's figure; a sentence leaves a figure to be reckoned out, or
+denies only what the claim leaves out; a correction speaks on the matter.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from retrieval.answer.claim_evidence import JudgedWindow, around
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.quantities import Quantity
+from retrieval.search.words import informative, stems
 from retrieval.veto.listed import stands_in_list
 from retrieval.veto.roles import name_keys
 
@@ -42,6 +43,20 @@ def is_to_be_reckoned(claim: str, text: str) -> bool:
     parts = [one.start for one in held.quantities if one.unit in ("fraction", "times")]
     parts += [token.start for token in held.tokens if token.low in _REST]
     return any(_last_named(held, start) & _named(said) for start in parts)
+
+
+def denies_something_else(claim: str, finding: JudgedWindow) -> bool:
+    """Whether a sentence with all of a claim's words denies nothing but what the claim leaves out.
+
+    "Ana was sent off in extra time." on "Extra time brought no goals, though Ana was sent off.":
+    the model takes the one's "no" for the other's.
+    """
+    denials = sentence_facts(finding.window.text).negations
+    if finding.own < 1 or not denials or sentence_facts(claim).negations:
+        return False
+    spans = [one.governs for one in denials if one.governs]
+    denied = " ".join(finding.window.text[start:end] for start, end in spans)
+    return not set(informative(claim)) & set(stems(denied))
 
 
 def corrections(found: Sequence[JudgedWindow], least: float) -> list[JudgedWindow]:

@@ -396,6 +396,20 @@ def test_a_figure_that_is_to_be_reckoned_out_is_not_contradicted(claim: str, ver
 
 
 @pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Ana Vale was sent off in extra time.", "not in the archive"),
+        ("Extra time brought a goal by Ana Vale.", "contradicted"),
+    ],
+)
+def test_a_denial_of_what_a_claim_leaves_out_does_not_contradict_it(
+    claim: str, verdict: str
+) -> None:
+    said = hit("a", "Extra time brought no goals, although Ana Vale was sent off.")
+    assert check_claim(Says({"brought": (0.01, 0.95)}), claim, [said]).verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("revision", "yes", "verdict"),
     [
         ("correction", 0.1, "not in the archive"),

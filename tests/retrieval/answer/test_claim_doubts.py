@@ -3,7 +3,12 @@ from __future__ import annotations
 import pytest
 
 from retrieval.answer.claim import ITS_OWN_WORDS
-from retrieval.answer.claim_doubts import corrections, figure_stands_beside, is_to_be_reckoned
+from retrieval.answer.claim_doubts import (
+    corrections,
+    denies_something_else,
+    figure_stands_beside,
+    is_to_be_reckoned,
+)
 from retrieval.answer.claim_evidence import JudgedWindow, judged_windows
 from retrieval.search.hit import Hit
 from support.passages import Says, hit, with_passage
@@ -50,6 +55,26 @@ def test_a_part_of_another_figure_is_to_be_reckoned_out(
     claim: str, text: str, doubted: bool
 ) -> None:
     assert is_to_be_reckoned(claim, text) is doubted
+
+
+OFF = "Extra time brought no goals, although Ana Vale was sent off."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "elsewhere"),
+    [
+        ("Ana Vale was sent off in extra time.", OFF, True),
+        ("Extra time brought goals.", OFF, False),
+        ("Ana Vale was not sent off in extra time.", OFF, False),
+        ("Ana Vale was sent off in Tully.", OFF, False),
+        ("Ana Vale was sent off.", "Ana Vale was not sent off.", False),
+    ],
+)
+def test_a_denial_of_what_a_claim_leaves_out_denies_it_not(
+    claim: str, text: str, elsewhere: bool
+) -> None:
+    (one,) = judged(claim, hit("a", text))
+    assert denies_something_else(claim, one) is elsewhere
 
 
 def test_only_a_correction_that_has_a_claims_words_corrects_it() -> None:
