@@ -113,7 +113,12 @@ def _words(facts: SentenceFacts) -> list[_Word]:
     dated = [(one.start, one.end) for one in facts.dates]
     turns = _turned(facts)
     return [
-        _word(facts, token, turned=any(start <= token.start < end for start, end in turns))
+        # No word turns itself: "dismissed" says no, and is what a claim may tell.
+        _word(
+            facts,
+            token,
+            turned=any(a <= token.start < b and at - {token.start} for a, b, at in turns),
+        )
         for token in facts.tokens
         if token.kind == "word"
         and token.low not in _FUNCTION
@@ -130,18 +135,19 @@ def _firmness(mark: Mark) -> int:
     return _PLANNED if mark.kind == "planned" else _OPEN
 
 
-def _turned(facts: SentenceFacts) -> list[tuple[int, int]]:
-    """The clauses that say no anywhere, in whatever word."""
+def _turned(facts: SentenceFacts) -> list[tuple[int, int, set[int]]]:
+    """The clauses that say no anywhere, in whatever word, with the places of those words."""
     starts = {one.start for one in facts.negations}
     # "They leave unless the mill is paid": a condition says neither yes nor no.
     starts |= {one.start for one in facts.hedges if one.kind == "conditional"}
-    found, first, turned = [], 0, False
+    found, first, turned = [], 0, set[int]()
     for token in facts.tokens:
         if token.text in _BREAKS:
-            found += [(first, token.start)] if turned else []
-            first, turned = token.end, False
-        turned = turned or token.start in starts or stem(token.low) in _TURNING
-    return [*found, (first, len(facts.text))] if turned else found
+            found.append((first, token.start, turned))
+            first, turned = token.end, set()
+        if token.start in starts or stem(token.low) in _TURNING:
+            turned.add(token.start)
+    return [*found, (first, len(facts.text), turned)]
 
 
 def _word(facts: SentenceFacts, token: Token, *, turned: bool) -> _Word:

@@ -85,3 +85,21 @@ def test_no_reason(claim: str, source: str) -> None:
 )
 def test_a_hedge_goes_on_to_a_second_participle(claim: str, source: str, *, hedged: bool) -> None:
     assert any('"ratified" only' in one for one in vetoes(claim, [source])) is hedged
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "vetoed"),
+    [
+        ("Ana dismissed the strikers.", "Ana praised the strikers and did not dismiss them.", True),
+        ("Ana did not dismiss the strikers.", "Ana dismissed the strikers.", True),
+        ("Ana did not dismiss the strikers.", "Ana praised the strikers and did not dismiss them.",
+         False),
+        ("Ana dismissed the strikers.", "Ana dismissed the strikers.", False),
+        # Another word that says no still turns it.
+        ("Ana did not accept the offer.", "Ana refused to accept the offer.", False),
+    ],
+)  # fmt: skip
+def test_a_word_that_says_no_is_denied_as_any_other(
+    claim: str, source: str, *, vetoed: bool
+) -> None:
+    assert bool(vetoes(claim, [source])) is vetoed
