@@ -10,7 +10,11 @@ from retrieval.veto.factuality import denied_words, hedged_verbs, plans_told_as_
 from retrieval.veto.listed import other_in_list
 from retrieval.veto.missing_names import SameName, missing_names
 from retrieval.veto.numbers import missing_dates, missing_numbers
-from retrieval.veto.pairings import figures_of_other_days, figures_of_other_things
+from retrieval.veto.pairings import (
+    figures_of_other_days,
+    figures_of_other_measures,
+    figures_of_other_things,
+)
 from retrieval.veto.ranks import other_ranks
 from retrieval.veto.relations import turned_relations
 from retrieval.veto.roles import swapped_roles
@@ -44,6 +48,7 @@ def vetoes(
                 *missing_dates(said, held),
                 *figures_of_other_days(said, held),
                 *figures_of_other_things(said, held),
+                *figures_of_other_measures(said, held),
                 *denied_words(said, held),
                 *hedged_verbs(said, held),
                 *plans_told_as_done(said, held),

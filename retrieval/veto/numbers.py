@@ -86,7 +86,7 @@ def _against(
     words = said.text[number.start : number.end]
     # `alike` are of a unit with the claim's number, `fitting` those on which it may be said.
     alike = [one for one in held if not one.ordinal and _comparable(number, one)]
-    fitting = [one for one in alike if _fits(number, one)]
+    fitting = [one for one in alike if fits_number(number, one)]
     # A source without a fraction says nothing against one: "half" may sum up its numbers.
     if number.unit in _LOOSE:
         same = [one for one in held if one.unit == number.unit]
@@ -113,7 +113,7 @@ def _comparable(number: Quantity, other: Quantity) -> bool:
     return own == its or own is None or (its is None and other.noun is None)
 
 
-def _fits(number: Quantity, other: Quantity) -> bool:
+def fits_number(number: Quantity, other: Quantity) -> bool:
     """Whether a number may be said on the other: equal, or as near as its own marker allows."""
     own, its = number.measure[1], other.measure[1]
     # Nothing is converted where one side has no unit.

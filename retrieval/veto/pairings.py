@@ -1,20 +1,23 @@
-"""Which figure belongs to which day, and to which thing, within one sentence."""
+"""Which figure belongs to which day, thing and measure, within one sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.quantities import Quantity
 from retrieval.language.tokens import Token, stem
-from retrieval.veto.numbers import covers_day
+from retrieval.veto.numbers import covers_day, fits_number
 
 _FUNCTION = tables.listed("function")
 # Between the parts of a sentence that have a figure and a day each: "5 million in 2022 and 4 ...".
-_PARTING = frozenset({",", ";", ":", "(", ")", "—", "–", "and", "but", "while", "when"})
+_PARTING = frozenset({",", ";", ":", "(", ")", "—", "–", "and", "but", "while"})
 # Behind what a verb is left out of: "Spending rises by 9 percent, and revenue by 14".
 _LEFT = frozenset({"by", "to", "at"})
+_FARTHEST = 4
+"""Tokens from a measure to its figure at most, with "of": "a depth of more than 13 km"."""
 
 
 def figures_of_other_days(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Iterator[str]:
@@ -59,6 +62,33 @@ def figures_of_other_things(
                 yield f"the source says {facts.text[number.start : number.end]} of {noun.text}"
 
 
+def figures_of_other_measures(
+    said: SentenceFacts, evidence: Sequence[SentenceFacts]
+) -> Iterator[str]:
+    """A sentence for each measure to which the claim gives another figure of the evidence.
+
+    "It lay at a depth of 38 km." on "It lay 38 km off Tully, at a depth of 13 km."
+    """
+    held = [one for facts in evidence for one in _measures(facts)]
+    for noun, number in _measures(said):
+        same = [one for word, one in held if word == noun and _is_alike(one, number)]
+        if same and not any(fits_number(number, one) for one in same):
+            yield f"the source does not say {said.text[number.start : number.end]} of the {noun}"
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    return one.measure[0] == other.measure[0]
+
+
+def _measures(facts: SentenceFacts) -> Iterator[tuple[str, Quantity]]:
+    """Each stem of what has a figure behind "of": a depth of 13 km, a stake of about 4 percent."""
+    for number in _counts(facts):
+        before = [one for one in facts.tokens if one.end <= number.start][-_FARTHEST:]
+        for noun, word in pairwise(before):
+            if word.low == "of" and noun.kind == "word" and noun.low not in _FUNCTION:
+                yield stem(noun.low), number
+
+
 def _left_out(facts: SentenceFacts) -> Iterator[tuple[Token, Quantity]]:
     """Each thing whose verb is left out, with its figure: "and revenue by 14"."""
     tokens, numbers = facts.tokens, {one.start: one for one in _counts(facts)}
@@ -76,10 +106,14 @@ def _first_thing(facts: SentenceFacts) -> str:
 
 
 def _parts(facts: SentenceFacts) -> Iterator[range]:
-    """A sentence's parts between commas and conjunctions, as ranges of characters."""
+    """A sentence's parts between commas and conjunctions, as ranges of characters.
+
+    "In 2022, when it was 19" is one: the day goes on.
+    """
     first = 0
-    for token in facts.tokens:
-        if token.low in _PARTING:
+    for token, after in zip_longest(facts.tokens, facts.tokens[1:]):
+        goes_on = token.text == "," and after is not None and after.low == "when"
+        if token.low in _PARTING and not goes_on:
             yield range(first, token.start)
             first = token.end
     yield range(first, len(facts.text))

@@ -13,6 +13,7 @@ BUDGET = "Spending is to rise by 9 percent to 345 million, and revenue by 14 per
     ("true", "false", "source"),
     [
         ("The use was 19.4 million in 2022.", "The use was 21 million in 2022.", YEARS),
+        ("The use was 19.4 million in 2022.", "The use was 19.4 million last year.", YEARS),
         ("Exports were 4 million in 2021.", "Exports were 4 million in 2022.", EXPORTS),
         ("Exports were 5 million in 2022 and 4 million in 2021.",
          "Exports were 5 million in 2021.", EXPORTS),
@@ -53,3 +54,23 @@ def test_where_no_day_is_surely_a_figures_nothing_is_said_against_it(
 def test_a_figure_is_of_its_own_thing(claim: str, vetoed: bool) -> None:
     said = any("of revenue" in one for one in vetoes(claim, [BUDGET]))
     assert said is vetoed
+
+
+QUAKE = "It lay 38 km south-east of Tully, at a depth of 13 km, and had a magnitude of about 6."
+
+
+@pytest.mark.parametrize(
+    ("claim", "vetoed"),
+    [
+        ("It lay at a depth of 13 km.", False),
+        ("It lay at a depth of 13,000 metres.", False),
+        ("It lay at a depth of more than 12 km.", False),
+        ("It lay 38 km off Tully.", False),
+        ("It had a magnitude of about 6.", False),
+        ("It lay at a depth of 38 km.", True),
+        ("It lay at a depth of more than 30 km.", True),
+        ("It had a magnitude of 13.", True),
+    ],
+)
+def test_a_figure_is_of_its_own_measure(claim: str, vetoed: bool) -> None:
+    assert any(" of the " in one for one in vetoes(claim, [QUAKE])) is vetoed
