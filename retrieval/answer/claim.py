@@ -12,13 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from retrieval.answer.called_off import calls_off, ends_what_began, tells_plan
-from retrieval.answer.claim_doubts import (
-    corrections,
-    denies_something_else,
-    figure_stands_beside,
-    is_to_be_reckoned,
-)
+from retrieval.answer.called_off import calls_off, tells_plan
+from retrieval.answer.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
 from retrieval.answer.claim_evidence import JudgedWindow, around, judged_windows
 from retrieval.answer.claim_time import first_day
 from retrieval.answer.read import threshold
@@ -191,21 +186,12 @@ def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bo
     """
     sure = finding.entailed.contradicted if finding.own else 0.0
     # The lower of the two bars; most sentences end here.
-    if sure < threshold("contradicted_by_a_rule_too") or _doubted(claim, finding):
+    if sure < threshold("contradicted_by_a_rule_too") or contradicts_nothing(claim, finding):
         return False
     by_word = sure >= threshold("contradicted") and finding.shared >= ON_ITS_MATTER
     if _differs(claim, finding, same_name):
         return by_word or finding.related
-    return by_word and not denies_something_else(claim, finding)
-
-
-def _doubted(claim: str, finding: JudgedWindow) -> bool:
-    """Whether a sentence contradicts nothing, however sure the model and whatever differs."""
-    text = finding.window.text
-    if ends_what_began(claim, text) or is_to_be_reckoned(claim, text):
-        return True
-    # What a list says of the claim's name, another figure beside it does not deny.
-    return figure_stands_beside(claim, finding)
+    return by_word and not hardly_contradicts(claim, finding)
 
 
 def _differs(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:

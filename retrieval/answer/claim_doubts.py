@@ -1,13 +1,14 @@
 """What keeps a sentence from deciding on a claim though the model is sure; it only takes away.
 
-A list gives the claim's name the claim's figure; a sentence leaves a figure to be reckoned out, or
-denies only what the claim leaves out; a correction speaks on the matter.
+A list gives the claim's name the claim's figure; a sentence leaves a figure to be reckoned out, has
+the claim's words in their order, or denies only what it leaves out; a correction speaks on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.answer.called_off import ends_what_began
 from retrieval.answer.claim_evidence import JudgedWindow, around
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.quantities import Quantity
@@ -18,6 +19,22 @@ from retrieval.veto.roles import name_keys
 _PARTS = frozenset({"fraction", "times", "percent"})
 # "Vale pays two thirds and Orsk the rest": verdicts are given on English alone.
 _REST = frozenset({"rest", "remainder"})
+
+
+def contradicts_nothing(claim: str, finding: JudgedWindow) -> bool:
+    """Whether a sentence contradicts nothing, however sure the model and whatever differs."""
+    text = finding.window.text
+    if ends_what_began(claim, text) or is_to_be_reckoned(claim, text):
+        return True
+    return figure_stands_beside(claim, finding)
+
+
+def hardly_contradicts(claim: str, finding: JudgedWindow) -> bool:
+    """Whether all of a claim's words stand in a sentence so that the model's word alone won't do.
+
+    Asked only where no rule names what differs.
+    """
+    return denies_something_else(claim, finding) or stands_in_order(claim, finding.window.text)
 
 
 def figure_stands_beside(claim: str, finding: JudgedWindow) -> bool:
@@ -43,6 +60,18 @@ def is_to_be_reckoned(claim: str, text: str) -> bool:
     parts = [one.start for one in held.quantities if one.unit in ("fraction", "times")]
     parts += [token.start for token in held.tokens if token.low in _REST]
     return any(_last_named(held, start) & _named(said) for start in parts)
+
+
+def stands_in_order(claim: str, text: str) -> bool:
+    """Whether a sentence has all of a claim's words one after another, others between them.
+
+    "The mayor had threatened to close it." on "The mayor had threatened to close it, but nobody
+    did.": what the claim leaves out may limit it, and hardly turns it round.
+    """
+    held = iter(token.low for token in sentence_facts(text).tokens if token.kind != "sign")
+    own = [token.low for token in sentence_facts(claim).tokens if token.kind != "sign"]
+    # Each search goes on where the last one ended.
+    return all(word in held for word in own)
 
 
 def denies_something_else(claim: str, finding: JudgedWindow) -> bool:

@@ -410,6 +410,22 @@ def test_a_denial_of_what_a_claim_leaves_out_does_not_contradict_it(
 
 
 @pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The mayor had threatened the strikers.", "not in the archive"),
+        # A rule names what differs: the denial.
+        ("The mayor had dismissed the strikers.", "contradicted"),
+    ],
+)
+def test_a_sentence_with_a_claims_words_in_order_contradicts_it_only_with_a_rule(
+    claim: str, verdict: str
+) -> None:
+    told = "The mayor had threatened the strikers, and had not dismissed the strikers."
+    said = hit("a", told)
+    assert check_claim(Says({"threatened": (0.01, 0.95)}), claim, [said]).verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("revision", "yes", "verdict"),
     [
         ("correction", 0.1, "not in the archive"),

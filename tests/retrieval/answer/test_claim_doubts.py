@@ -8,6 +8,7 @@ from retrieval.answer.claim_doubts import (
     denies_something_else,
     figure_stands_beside,
     is_to_be_reckoned,
+    stands_in_order,
 )
 from retrieval.answer.claim_evidence import JudgedWindow, judged_windows
 from retrieval.search.hit import Hit
@@ -55,6 +56,20 @@ def test_a_part_of_another_figure_is_to_be_reckoned_out(
     claim: str, text: str, doubted: bool
 ) -> None:
     assert is_to_be_reckoned(claim, text) is doubted
+
+
+@pytest.mark.parametrize(
+    ("claim", "stands"),
+    [
+        ("The mayor had threatened to dismiss the strikers.", True),
+        ("Mayor Orsk had threatened the strikers.", False),
+        ("The mayor dismissed the strikers.", False),
+        ("The strikers had threatened the mayor.", False),
+    ],
+)
+def test_a_claims_words_stand_in_their_order_or_not(claim: str, stands: bool) -> None:
+    text = "The mayor, Ulan Cy, had threatened to dismiss the strikers, but nobody was dismissed."
+    assert stands_in_order(claim, text) is stands
 
 
 OFF = "Extra time brought no goals, although Ana Vale was sent off."
