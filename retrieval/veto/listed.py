@@ -14,6 +14,7 @@ from retrieval.veto.roles import name_keys
 _MARKS = frozenset({",", "(", ":", "-", "–", "—"})
 # Between a figure and its name: "42 in Vale".
 _PLACING = frozenset({"in", "at", "for", "from", "to"})
+SENTENCE_ENDS = frozenset({".", "!", "?"})
 _JOINING = frozenset({"and", ",", "the"})
 _HEAD = 3
 """Words between the first name of a list and its figure at most, "Vale will get 42 seats"; the
@@ -64,11 +65,23 @@ def stands_in_list(said: SentenceFacts, facts: SentenceFacts) -> bool:
 
 def listed(facts: SentenceFacts) -> list[Member]:
     """The members of a sentence's list of figures, two at the least."""
-    spots, numbers = _spots(facts), [one for one in facts.quantities if not one.ordinal]
-    for pairs in (_behind(facts, spots, numbers), _before(facts, spots, numbers)):
-        if len(pairs) > 1:
-            return pairs
+    for sentence in sentence_ranges(facts):
+        spots = [one for one in _spots(facts) if one.start in sentence]
+        numbers = [one for one in facts.quantities if not one.ordinal and one.start in sentence]
+        for pairs in (_behind(facts, spots, numbers), _before(facts, spots, numbers)):
+            if len(pairs) > 1:
+                return pairs
     return []
+
+
+def sentence_ranges(facts: SentenceFacts) -> Iterator[range]:
+    """The sentences of a text, as ranges of characters."""
+    first = 0
+    for token in facts.tokens:
+        if token.text in SENTENCE_ENDS:
+            yield range(first, token.end)
+            first = token.end
+    yield range(first, len(facts.text) + 1)
 
 
 def _told(said: SentenceFacts) -> Iterator[tuple[frozenset[str], frozenset[float]]]:

@@ -9,11 +9,13 @@ from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.quantities import Quantity
 from retrieval.language.tokens import Token, stem
+from retrieval.veto.listed import SENTENCE_ENDS, sentence_ranges
 from retrieval.veto.numbers import covers_day, fits_number
 
 _FUNCTION = tables.listed("function")
 # Between the parts of a sentence that have a figure and a day each: "5 million in 2022 and 4 ...".
-_PARTING = frozenset({",", ";", ":", "(", ")", "—", "–", "and", "but", "while"})
+_PARTING = frozenset({",", ";", ":", "(", ")", "—", "–", "and", "but", "while",
+                      *SENTENCE_ENDS})  # fmt: skip
 # Behind what a verb is left out of: "Spending rises by 9 percent, and revenue by 14".
 _LEFT = frozenset({"by", "to", "at"})
 _FARTHEST = 4
@@ -35,9 +37,11 @@ def figures_of_other_days(said: SentenceFacts, evidence: Sequence[SentenceFacts]
 
 
 def _of_another_day(said: SentenceFacts, facts: SentenceFacts, part: range) -> bool:
-    """Whether a part of a sentence has days, none of them the claim's, which stands elsewhere."""
-    within = [one for one in facts.dates if one.start in part]
-    covered = [one for one in facts.dates if any(covers_day(one, day) for day in said.dates)]
+    """Whether a part of a sentence has days, none of them the claim's, which another part has."""
+    sentence = next(one for one in sentence_ranges(facts) if part.start in one)
+    days = [one for one in facts.dates if one.start in sentence]
+    within = [one for one in days if one.start in part]
+    covered = [one for one in days if any(covers_day(one, day) for day in said.dates)]
     return bool(within and covered) and not any(one in within for one in covered)
 
 
@@ -92,8 +96,11 @@ def _measures(facts: SentenceFacts) -> Iterator[tuple[str, Quantity]]:
 def _left_out(facts: SentenceFacts) -> Iterator[tuple[Token, Quantity]]:
     """Each thing whose verb is left out, with its figure: "and revenue by 14"."""
     tokens, numbers = facts.tokens, {one.start: one for one in _counts(facts)}
-    for before, noun, word, after in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        opens = before.low in ("and", "but", "the", ",")
+    for k in range(1, len(tokens) - 2):
+        noun, word, after = tokens[k : k + 3]
+        # "and the revenue by 14", but not "had shown the door at 3"
+        lead = [one.low for one in tokens[max(0, k - 2) : k] if one.low != "the"]
+        opens = bool(lead) and lead[-1] in ("and", "but", ",")
         plain = noun.kind == "word" and noun.low not in _FUNCTION and noun.text.islower()
         if opens and plain and word.low in _LEFT and after.start in numbers:
             yield noun, numbers[after.start]
@@ -124,4 +131,9 @@ def _has(facts: SentenceFacts, part: range, number: Quantity) -> bool:
 
 
 def _counts(facts: SentenceFacts) -> list[Quantity]:
-    return [one for one in facts.quantities if not one.ordinal and one.unit != "times"]
+    # "One" is a pronoun more often than a number.
+    return [
+        one
+        for one in facts.quantities
+        if not one.ordinal and one.unit != "times" and facts.text[one.start : one.end] != "one"
+    ]

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.language.facts import sentence_facts
 from retrieval.veto import vetoes
+from retrieval.veto.pairings import figures_of_other_things
 
 YEARS = "It used 21 million tonnes last year, more than in 2022, when the use was 19.4 million."
 EXPORTS = "Exports were 5 million in 2022, and 4 million in 2021."
@@ -33,6 +35,10 @@ def test_a_figure_is_of_its_own_day(true: str, false: str, source: str) -> None:
         ("Exports were 5 million in 2022.", "In 2022, after a poor year, exports were 5 million."),
         ("It rose to 5 million in 2022.", "It rose from 4 million in 2021 to 5 million in 2022."),
         ("It was 5 million in 2022.", "It was 5 million last year."),
+        (
+            "A corps of 600 men is to stand in 2027.",
+            "They agreed on Friday on a corps of 600 men. It is to stand in 2027.",
+        ),
     ],
 )
 def test_where_no_day_is_surely_a_figures_nothing_is_said_against_it(
@@ -74,3 +80,16 @@ QUAKE = "It lay 38 km south-east of Tully, at a depth of 13 km, and had a magnit
 )
 def test_a_figure_is_of_its_own_measure(claim: str, vetoed: bool) -> None:
     assert any(" of the " in one for one in vetoes(claim, [QUAKE])) is vetoed
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("She was turned away at 3 stations.", "She had been shown the door at 3 stations."),
+        ("The dead were 13.", "They had put the dead at 15, but 2 turned up alive."),
+    ],
+)
+def test_what_stands_before_a_figure_in_its_own_clause_is_no_second_thing(
+    claim: str, source: str
+) -> None:
+    assert not list(figures_of_other_things(sentence_facts(claim), [sentence_facts(source)]))
