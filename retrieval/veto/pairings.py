@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
@@ -18,6 +18,8 @@ _PARTING = frozenset({",", ";", ":", "(", ")", "—", "–", "and", "but", "whil
                       *SENTENCE_ENDS})  # fmt: skip
 # Behind what a verb is left out of: "Spending rises by 9 percent, and revenue by 14".
 _LEFT = frozenset({"by", "to", "at"})
+# "a depth of", "its maximum depth of", "at depths of"
+_BEFORE_MEASURES = frozenset({"a", "an", "the", "its", "his", "her", "their", "at", "to", "with"})
 _FARTHEST = 4
 """Tokens from a measure to its figure at most, with "of": "a depth of more than 13 km"."""
 
@@ -87,9 +89,12 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
 def _measures(facts: SentenceFacts) -> Iterator[tuple[str, Quantity]]:
     """Each stem of what has a figure behind "of": a depth of 13 km, a stake of about 4 percent."""
     for number in _counts(facts):
-        before = [one for one in facts.tokens if one.end <= number.start][-_FARTHEST:]
-        for noun, word in pairwise(before):
-            if word.low == "of" and noun.kind == "word" and noun.low not in _FUNCTION:
+        before = [one for one in facts.tokens if one.end <= number.start]
+        for k in range(max(1, len(before) - _FARTHEST), len(before) - 1):
+            noun, word = before[k], before[k + 1]
+            # "The ministry speaks of 188" tells of no measure.
+            told = any(one.low in _BEFORE_MEASURES for one in before[max(0, k - 2) : k])
+            if told and word.low == "of" and noun.kind == "word" and noun.low not in _FUNCTION:
                 yield stem(noun.low), number
 
 
