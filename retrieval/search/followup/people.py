@@ -102,10 +102,12 @@ def person_of_answer(last: Answer, outlets: Collection[str]) -> str:
 
 
 def _said_last(text: str) -> str:
-    """The last sentence of a quotation, which is what answers; all of it where that leans."""
+    """The last sentence of a quotation, which is what answers; all of a list, or where it leans."""
     spans = sentences(text)
     last = text[slice(*spans[-1])] if spans else text
-    return text if _LEANS.search(last) else last
+    # Of "The sentences: - Quill: nine years - Reed: six years" no member is the answer's alone.
+    in_list = any(text[:end].endswith(":") for _, end in spans[:-1])
+    return text if in_list or _LEANS.search(last) else last
 
 
 def like_people(text: str, outlets: Collection[str]) -> Iterator[Name]:

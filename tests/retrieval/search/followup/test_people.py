@@ -52,6 +52,9 @@ def test_whoever_has_an_office_comes_first_and_a_body_is_nobody() -> None:
         ("Who criticised the sale?", "Ada Quill will stay. The union criticised the sale.", ""),
         ("Who criticised the sale?", "Ada Quill will stay. She said the sale was wrong.",
          "Ada Quill"),
+        # Nor is the last of a list whom it answers with.
+        ("Who owns the port?", "The sentences:\n- Ada Quill: nine years\n- Lotte Brand: acquitted",
+         ""),
         ("What did he say? (Who criticised the sale)", "", ""),
     ],
 )  # fmt: skip
