@@ -65,6 +65,19 @@ def forms(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
 
 
+def grouped_by(text: str) -> tuple[int, str] | None:
+    """Where a question begins to say by what articles are counted, and what lists that; or None.
+
+    17 and `list_months` of "Сколько статей по месяцам".
+    """
+    for kind, phrases in _table()["each"].items():
+        told = "|".join(map(pattern, phrases))
+        # ", по месяцам" at the end
+        if found := re.search(rf"[\s,]+(?:{told})$", text, re.IGNORECASE):
+            return found.start(), kind
+    return None
+
+
 def asked_on(kind: str, text: str) -> str:
     """What a question that is all one of those phrases asks of: "флоте" of "что нового о флоте".
 

@@ -139,9 +139,9 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
     cyrillic = archive_phrases.is_cyrillic(plain)
     if len(plain) > LONGEST or not (cyrillic or _MAY_BE.search(plain)):
         return None
-    each = _EACH.search(plain)
+    each = archive_phrases.grouped_by(plain) if cyrillic else _grouped_by(plain)
     if each:
-        return _counted_by(each, archive_question(plain[: each.start()], outlets, today))
+        return _counted_by(each[1], archive_question(plain[: each[0]], outlets, today))
     question = mask_question(plain, outlets, today)
     for one in (*FRAMES, *(_frames_in_cyrillic() if cyrillic else ())):
         found = one.words.match(question.text)
@@ -151,11 +151,16 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
     return None
 
 
-def _counted_by(each: re.Match[str], counted: ArchiveQuestion | None) -> ArchiveQuestion | None:
+def _grouped_by(text: str) -> tuple[int, str] | None:
+    found = _EACH.search(text)
+    return (found.start(), found.lastgroup or "") if found else None
+
+
+def _counted_by(kind: str, counted: ArchiveQuestion | None) -> ArchiveQuestion | None:
     """A count by outlet, author, time or language, which lists tell; by week it is told whole."""
     if counted is None or counted.kind not in ("count", "list_articles"):
         return None
-    return replace(counted, kind=cast("Kind", each.lastgroup or counted.kind))
+    return replace(counted, kind=cast("Kind", kind or counted.kind))
 
 
 @cache

@@ -12,6 +12,7 @@ import pytest
 from retrieval.search.archive_phrases import (
     asked_on,
     forms,
+    grouped_by,
     is_cyrillic,
     pattern,
     without_courtesies,
@@ -139,6 +140,35 @@ def test_other_phrases_are_told(kind: str, question: str, *, told: bool) -> None
 )
 def test_the_topic_of_the_latest_is_told(question: str, topic: str) -> None:
     assert asked_on("latest", question) == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "topic"),
+    [
+        ("Сколько статей по месяцам?", "list_months", ""),
+        ("Сколько статей за каждый год?", "list_years", ""),
+        ("Сколько статей о паромах по изданиям?", "list_outlets", "паромах"),
+        ("Сколько у вас статей по языкам?", "list_languages", ""),
+        ("Сколько статей по авторам?", "list_authors", ""),
+        ("Мұрағатта қанша мақала бар жыл бойынша?", "list_years", ""),
+    ],
+)
+def test_articles_are_counted_by_what_they_share(question: str, kind: str, topic: str) -> None:
+    asked = read(question)
+    assert asked is not None
+    assert (asked.kind, asked.topic) == (kind, topic)
+
+
+@pytest.mark.parametrize(
+    "question", ["Сколько людей погибло по годам?", "Сколько пожаров в каждом месяце?"]
+)
+def test_what_the_world_counts_by_year_is_not_the_archives(question: str) -> None:
+    assert read(question) is None
+
+
+def test_where_such_a_phrase_begins_is_told() -> None:
+    assert grouped_by("Сколько статей, по месяцам") == (14, "list_months")
+    assert grouped_by("Сколько статей по месяцам вышло") is None
 
 
 def test_a_phrase_is_written_in_words() -> None:
