@@ -38,22 +38,58 @@ class TimelineEntry:
         return self.hit.sentences[self.at].text
 
 
-def make_timeline(archive: Archive, hits: Sequence[Hit], *, every: bool = False) -> Draft:
+def make_timeline(
+    archive: Archive, hits: Sequence[Hit], *, during: tuple[str, str] | None = None
+) -> Draft:
     """The dated sentences of the passages on a topic, oldest first.
 
     A date that the sentence names comes before the day its article was published; a sentence
     with neither is left out, and counted in a note, unless none has any. One that leans on another
     comes with it.
-    With `every`, no topic was named, only a time: each passage's first sentence is an entry.
+
+    Args:
+        archive: Tells which dates a sentence names.
+        hits: The passages, best first.
+        during: The first and the last day, ISO, if no topic was named, only a time: then each
+            passage's first sentence of that time is an entry.
     """
-    found = [(hit, 0) for hit in hits] if every else list(sentences_about(on_topic(hits)))
+    found = list(sentences_about(on_topic(hits))) if during is None else _all_sentences(hits)
     # One transaction: all dates are those of one moment of the archive.
     with archive.reading() as connection:
         dated = list(_entries(connection, found))
     if found and not dated:
         return Draft("extractive", tuple(_undated(found)))
+    undated = len(found) - len(dated)
+    if during is not None:
+        undated = len(hits) - len({_place_of(one.hit) for one in dated})
+        dated = list(_first_within(dated, during))
     chosen = sorted(_distinct(dated), key=_place)
-    return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(len(found) - len(dated)))
+    return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(undated))
+
+
+def _all_sentences(hits: Sequence[Hit]) -> list[tuple[Hit, int]]:
+    return [(hit, at) for hit in hits for at in range(len(hit.sentences))]
+
+
+def _first_within(
+    entries: Sequence[TimelineEntry], during: tuple[str, str]
+) -> Iterator[TimelineEntry]:
+    """Of each passage the first sentence that is of a time, and of no longer one.
+
+    What "in 2023" tells is not told of November 2023.
+    """
+    since, until = during
+    told: set[tuple[str, int]] = set()
+    for one in entries:
+        within = one.first <= until and since <= one.last
+        shorter = _length(one.first, one.last) <= _length(since, until)
+        if within and shorter and _place_of(one.hit) not in told:
+            told.add(_place_of(one.hit))
+            yield one
+
+
+def _place_of(hit: Hit) -> tuple[str, int]:
+    return hit.passage.article, hit.passage.start
 
 
 def _place(entry: TimelineEntry) -> tuple[str, str, bool, str]:
@@ -132,7 +168,11 @@ def _finest(mentions: Sequence[DateMention]) -> DateMention | None:
 
 
 def _days(mention: DateMention) -> int:
-    return (date.fromisoformat(mention.last) - date.fromisoformat(mention.first)).days
+    return _length(mention.first, mention.last)
+
+
+def _length(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def _distinct(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:

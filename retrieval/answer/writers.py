@@ -153,7 +153,7 @@ def _form(
         case "archive" if plan.asked_of_archive is not None:
             return record_writer.answer_from_records(archive, plan.asked_of_archive, hits)
         case "timeline":
-            return timeline.make_timeline(archive, hits, every=plan.topicless)
+            return timeline.make_timeline(archive, hits, during=plan.time_alone)
         case "latest":
             return extractive.latest(hits)
         case "compare" if models.entailment is not None:

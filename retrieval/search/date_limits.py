@@ -19,8 +19,8 @@ from retrieval.search.words import informative, stop_words
 from retrieval.types import Question
 
 # ISO days are compared as text: a limit that is open on one side reaches this far.
-_LAST_DAY = "9999-12-31"
-_FIRST_DAY = "0001-01-01"
+LAST_DAY = "9999-12-31"
+FIRST_DAY = "0001-01-01"
 
 # "What happened in June?", "Что произошло в 2016 году?": beside its date it says nothing.
 _HAPPENED = frozenset({
@@ -57,7 +57,7 @@ def limited_by_dates(
     label = _date_label(limits)
     if limits.as_of:
         return replace(question, as_of=question.as_of or limits.as_of), (label,), ()
-    since, until = limits.since or _FIRST_DAY, limits.until or _LAST_DAY
+    since, until = limits.since or FIRST_DAY, limits.until or LAST_DAY
     within = replace(question, during=(since, until))
     if published_within(connection, since, until):
         return within, (label,), taken
@@ -70,7 +70,7 @@ def limited_by_dates(
 
 
 def _no_such_date(connection: sqlite3.Connection, label: str) -> str:
-    if published_within(connection, _FIRST_DAY, _LAST_DAY):
+    if published_within(connection, FIRST_DAY, LAST_DAY):
         return gettext("No article held was published {when}").format(when=label)
     form = gettext(
         "No article held states its date, so none is known to have been published {when}"
@@ -130,7 +130,7 @@ def _ends_of_years(span: tuple[date, date], today: date) -> list[date]:
 
 
 def _are_held(connection: sqlite3.Connection, limits: DateLimits) -> bool:
-    return published_within(connection, limits.since or _FIRST_DAY, limits.until or _LAST_DAY)
+    return published_within(connection, limits.since or FIRST_DAY, limits.until or LAST_DAY)
 
 
 def _taken(limits: DateLimits) -> str:

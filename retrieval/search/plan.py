@@ -18,7 +18,7 @@ from retrieval.search.archive_question import (
 )
 from retrieval.search.archive_unframed import likely_archive_question
 from retrieval.search.claim_sentences import searched_texts
-from retrieval.search.date_limits import asks_only_when, counted_from
+from retrieval.search.date_limits import FIRST_DAY, LAST_DAY, asks_only_when, counted_from
 from retrieval.search.date_ranges import date_limits
 from retrieval.search.filters import unknown_outlet_note
 from retrieval.search.small_talk import SmallTalk, small_talk
@@ -81,12 +81,15 @@ class QueryPlan:
         return next((part.as_of for part in self.parts if part.as_of), None)
 
     @property
-    def topicless(self) -> bool:
-        """Whether nothing but limits is asked: "What happened in 2016?", "... in March?"."""
+    def time_alone(self) -> tuple[str, str] | None:
+        """The days of which anything is asked: "What happened in 2016?"; None where more is."""
         # The words of a date that was dropped, since nothing is held of then, are no limit.
-        kept = any(part.during or part.as_of for part in self.parts)
-        days = date_limits(self.text, date.today()) if kept else None
-        return asks_only_when(self.text, days)
+        kept = next((one for part in self.parts if (one := part.during)), None)
+        as_of = self.as_of
+        days = date_limits(self.text, date.today()) if kept or as_of else None
+        if not asks_only_when(self.text, days):
+            return None
+        return kept or (FIRST_DAY, as_of or LAST_DAY)
 
 
 def make_plan(

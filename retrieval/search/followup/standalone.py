@@ -219,7 +219,8 @@ def _instead(turn: Turn) -> str | None:
     parts = turn.text.split()
     if turn.opened and parts[:1] and parts[0].lower() in AUXILIARIES and len(parts) <= _LOOSE:
         parts = parts[1:]  # And did Belarus?
-    lows = {word.lower() for word in parts[:2]}
+    # The month of "in May 2023" is no verb.
+    lows = {word.lower() for word in parts[:2] if word != "May"}
     if not parts or len(parts) > _SHORT or lows & (ASKING | RUSSIAN_ASKING | AUXILIARIES):
         return None
     if not (turn.opened or _loose(turn, parts)):

@@ -19,6 +19,12 @@ _ABOUT = re.compile(
     r"(?:(?:what|how) about|(?:the )?same (?:question |thing )?for|(?:что|как) насч[её]т)\s+",
     re.IGNORECASE,
 )
+_ONLY = re.compile(
+    # Only since 2024, just articles from TASS, только после 2022; not "Only Belarus signed?"
+    r"(?:only|just|только|тек)\s+(?:(?:articles?|stories|reports?|those|ones?|статьи)\s+)?"
+    r"(?=(?:since|after|before|until|till|from|in|by|according|с|со|до|после|в|во|из|от|за)\b)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     # Belarus too, Беларусь тоже, Беларусь ше
     r"\s+(?:too|as well|either|instead|ones?|тоже|также|ше)$",
@@ -79,10 +85,10 @@ def read_turn(question: str, last: Answer, outlets: Collection[str]) -> Turn:
 
 
 def without_opener(text: str) -> str:
-    """A question without its "and" and its "what about"."""
+    """A question without its "and", its "what about" and the "only" of a limit."""
     rest = text.strip()
     # "And what about Belarus?" has both.
-    for opener in (_AND, _ABOUT):
+    for opener in (_AND, _ABOUT, _ONLY):
         found = opener.match(rest)
         rest = rest[found.end() :] if found else rest
     return rest

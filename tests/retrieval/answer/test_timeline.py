@@ -14,6 +14,8 @@ from retrieval.types import Article, DateMention, Question
 from support.articles import article
 from support.passages import Chain, MakeArchive, MakeChain, hit
 
+EVER = "0001-01-01", "9999-12-31"
+
 
 def dated(name: str, text: str, days: dict[str, tuple[str, str]], **fields: object) -> Article:
     """An article in which some words are dates."""
@@ -122,6 +124,31 @@ def test_where_nothing_says_when_the_undated_is_shown_as_such(
     assert answer.notes == ()
 
 
+def test_of_a_month_nothing_is_told_that_was_at_another_time(make_archive: MakeArchive) -> None:
+    ferry = dated(
+        "ferry", "The Amber ferry will stop on 1 April 2022. It lost money in 2021.",
+        {"1 April 2022": ("2022-04-01", "2022-04-01"), "2021": ("2021-01-01", "2021-12-31")},
+        published="2022-03-15",
+    )  # fmt: skip
+    plan = dated(
+        "plan", "The Courier asks for a tower. The keeper left on 9 March 2021.",
+        {"9 March 2021": ("2021-03-09", "2021-03-09")}, published="2020-01-01",
+    )  # fmt: skip
+    archive = make_archive(NEW, ferry, plan)
+    hits = [
+        hit(one.id, *one.text.split(". "), dates=one.dates, published=one.published)
+        for one in (NEW, ferry, plan)
+    ]
+    told = make_timeline(archive, hits, during=("2021-03-01", "2021-03-31")).statements
+    assert [(one.heading, one.quotes[0].passage.article) for one in told] == [
+        ("March 2021", "new"),
+        ("9 March 2021", "plan"),
+    ]
+    # Of the whole year what is dated by it counts.
+    told = make_timeline(archive, hits, during=("2021-01-01", "2021-12-31")).statements
+    assert {one.quotes[0].passage.article for one in told} == {"new", "plan", "ferry"}
+
+
 class CountedArchive:
     """An archive that counts how often it is opened to read."""
 
@@ -136,7 +163,7 @@ class CountedArchive:
 def test_all_dates_are_those_of_one_moment_of_the_archive(make_archive: MakeArchive) -> None:
     counted = CountedArchive(make_archive(OLD, NEW))
     hits = [hit(one.id, *one.text.split(". ")) for one in (OLD, NEW)]
-    draft = make_timeline(cast(Archive, counted), hits, every=True)
+    draft = make_timeline(cast(Archive, counted), hits, during=EVER)
     assert [one.heading for one in draft.statements] == ["3 May 1888", "March 2021"]
     assert counted.readings == 1
 
@@ -156,7 +183,8 @@ def test_what_only_a_year_dates_goes_by_the_day_on_which_it_was_told(
         for name, one in reports.items()
     ]
     told = [
-        one.quotes[0].passage.article for one in make_timeline(archive, hits, every=True).statements
+        one.quotes[0].passage.article
+        for one in make_timeline(archive, hits, during=EVER).statements
     ]
     assert told == ["may", "july", "october", "some"]
 

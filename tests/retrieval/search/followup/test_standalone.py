@@ -388,6 +388,24 @@ _SAID_WORDS = """
 WORDS = st.lists(st.sampled_from(_SAID_WORDS.split()), max_size=8).map(" ".join)
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Only since 2024", "When did Arden join the Sea League since 2024?"),
+        ("and only before May 2023", "When did Arden join the Sea League before May 2023?"),
+        ("in May 2023?", "When did Arden join the Sea League in May 2023?"),
+        ("Just articles from TASS",
+         "When did Arden join the Sea League, according to TASS?"),
+        # What is no limit stands as it was typed.
+        ("Only Belarus signed the treaty in Orlin?", "Only Belarus signed the treaty in Orlin?"),
+        ("Just how many ships are there in the harbour of Orlin?",
+         "Just how many ships are there in the harbour of Orlin?"),
+    ],
+)  # fmt: skip
+def test_a_limit_alone_asks_the_last_question_within_it(question: str, expected: str) -> None:
+    assert read(JOINED, question, "In 2015.") == expected
+
+
 def test_nothing_leans_on_a_question_without_words() -> None:
     assert read("?", "and ?", "It opened in Arden.") == "and ?"
     assert read(JOINED, "?", "In 2015.") == "?"
