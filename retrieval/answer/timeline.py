@@ -51,7 +51,8 @@ def make_timeline(
         archive: Tells which dates a sentence names.
         hits: The passages, best first.
         during: The first and the last day, ISO, if no topic was named, only a time: then each
-            passage's first sentence of that time is an entry.
+            passage has one entry, its first sentence if it was published in that time, else its
+            first sentence of that time.
     """
     found = list(sentences_about(on_topic(hits))) if during is None else _all_sentences(hits)
     # One transaction: all dates are those of one moment of the archive.
@@ -74,18 +75,25 @@ def _all_sentences(hits: Sequence[Hit]) -> list[tuple[Hit, int]]:
 def _first_within(
     entries: Sequence[TimelineEntry], during: tuple[str, str]
 ) -> Iterator[TimelineEntry]:
-    """Of each passage the first sentence that is of a time, and of no longer one.
+    """Of each passage the first sentence that is of a time.
 
-    What "in 2023" tells is not told of November 2023.
+    What was published then is news of then, whatever day it tells of: "will close in April".
     """
     since, until = during
     told: set[tuple[str, int]] = set()
     for one in entries:
-        within = one.first <= until and since <= one.last
-        shorter = _length(one.first, one.last) <= _length(since, until)
-        if within and shorter and _place_of(one.hit) not in told:
+        day = one.hit.passage.published
+        if not _is_within(one, during) and day and since <= day <= until and one.at == 0:
+            one = replace(one, first=day, last=day, told=False)
+        if _is_within(one, during) and _place_of(one.hit) not in told:
             told.add(_place_of(one.hit))
             yield one
+
+
+def _is_within(entry: TimelineEntry, during: tuple[str, str]) -> bool:
+    """Whether an entry is of a time, and of no longer one: "in 2023" tells of no November."""
+    shorter = _length(entry.first, entry.last) <= _length(*during)
+    return shorter and entry.first <= during[1] and during[0] <= entry.last
 
 
 def _place_of(hit: Hit) -> tuple[str, int]:

@@ -144,6 +144,11 @@ def test_of_a_month_nothing_is_told_that_was_at_another_time(make_archive: MakeA
         ("March 2021", "new"),
         ("9 March 2021", "plan"),
     ]
+    # What was published then is news of then.
+    told = make_timeline(archive, hits, during=("2022-03-01", "2022-03-31")).statements
+    assert [(one.heading, one.text.split(".")[0]) for one in told] == [
+        ("Reported 15 March 2022", "The Amber ferry will stop on 1 April 2022")
+    ]
     # Of the whole year what is dated by it counts.
     told = make_timeline(archive, hits, during=("2021-01-01", "2021-12-31")).statements
     assert {one.quotes[0].passage.article for one in told} == {"new", "plan", "ferry"}
