@@ -194,7 +194,8 @@ def _asked(
     if kind == "new" and not (limits.held or parts.get("noun") or _is_recent(limits, today)):
         return None
     # That the archive is meant is known by now.
-    stated = {one.name: getattr(replace(limits, held=False), one.name) for one in fields(limits)}
+    limits = replace(limits, held=False)
+    stated = {one.name: getattr(limits, one.name) for one in fields(limits)}
     asked = ArchiveQuestion(kind, most=_number(parts.get("many") or ""), **stated)
     if kind == "new" and not (asked.since or asked.until):
         return replace(asked, since=(today - timedelta(NEW_DAYS)).isoformat())

@@ -246,25 +246,25 @@ async def _ask_again(
     labels: Mapping[str, str] = OPTIONS,
 ) -> None:
     """Ask the question of an answer again, changed; a quick look-up, the question itself defers."""
+    question = await _question_of(interaction, key)
+    if question is not None:
+        await answer_here(interaction, changed(question), private=private, labels=labels)
+
+
+async def _question_of(interaction: Interaction, key: str) -> Question | None:
+    """The question of an answer; None, and that is said, where it is no longer on record."""
     try:
         # Nothing is deferred yet, so this must not take long.
-        question = await in_archive(
-            context_of(interaction), lambda archive: asked_before(archive, key)
-        )
+        return await in_archive(context_of(interaction), lambda archive: asked_before(archive, key))
     except UsageError:
         await say(interaction, EXPIRED)
-        return
-    await answer_here(interaction, changed(question), private=private, labels=labels)
+        return None
 
 
 async def _watch(interaction: Interaction, key: str) -> None:
     """Watch in this channel for what a refusal was asked."""
-    try:
-        question = await in_archive(
-            context_of(interaction), lambda archive: asked_before(archive, key)
-        )
-    except UsageError:
-        await say(interaction, EXPIRED)
+    question = await _question_of(interaction, key)
+    if question is None:
         return
     private = _under_private(interaction)
     limits = WatchLimits(question.outlet, question.since, question.until, question.as_of)

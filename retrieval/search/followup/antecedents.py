@@ -35,7 +35,7 @@ _BODIES_WORDS = """
 _BODIES = frozenset(_BODIES_WORDS.split())
 # Before a place: "in Ashby".
 _LOCATING = frozenset(["in", "at", "near"])
-_PERSON = re.compile(r"\b(?:he|she|him|hers?|his)\b", re.IGNORECASE)  # "she"
+PERSONAL = re.compile(r"\b(?:he|she|him|hers?|his)\b", re.IGNORECASE)  # "she"
 _ARTICLES = frozenset(["the", "a", "an"])
 # What ends a description: "the harbour treaty | and", "the ferry | in".
 _ENDING = PLACING | AUXILIARIES | frozenset(["who", "which", "and", "or"])
@@ -100,7 +100,7 @@ def thing_antecedent(last: Answer, outlets: Collection[str]) -> str:
     found: dict[Kind, list[str]] = {}
     for name in names_in(question):
         # Whoever was "she" in the question as it was typed is no "it".
-        if _PERSON.search(last.asked) and name.text not in last.asked:
+        if PERSONAL.search(last.asked) and name.text not in last.asked:
             continue
         article = "the " if question[: name.start].lower().endswith("the ") else ""
         found.setdefault(name_kind(question, name, outlets), []).append(f"{article}{name.text}")

@@ -10,6 +10,7 @@ from retrieval.archive.chunking import sentences
 from retrieval.language.name_recognition import Name
 from retrieval.language.tables import listed
 from retrieval.search.followup.antecedents import (
+    PERSONAL,
     described_antecedents,
     name_kind,
     names_in,
@@ -23,7 +24,6 @@ _SPEAKING_WORDS = """
     said says told added noted stressed announced stated сказал сказала заявил заявила
 """
 _SPEAKING = frozenset(_SPEAKING_WORDS.split())
-_PRONOUN = re.compile(r"\b(?:he|she|him|hers?|his)\b", re.IGNORECASE)  # "he"
 _WOMEN = frozenset(("she", "her", "hers"))
 # "He left", "the quay, she said": whom a sentence before it names
 _LEANS = re.compile(
@@ -53,7 +53,7 @@ def person_antecedent(last: Answer, outlets: Collection[str], pronoun: str = "he
     if named:
         return named[0] if len(named) == 1 else ""
     # Whoever was nobody sure in the last question is still.
-    if _PRONOUN.search(last.question):
+    if PERSONAL.search(last.question):
         return ""
     told = described_antecedents(clause)
     officers = [one for one in told if one.partition(" of ")[0].split()[-1] in _offices()]
@@ -73,7 +73,7 @@ def _holder(office: str, last: Answer, outlets: Collection[str]) -> str:
 
 
 def _other_gender(pronoun: str, asked: str) -> bool:
-    women = {one.lower() in _WOMEN for one in _PRONOUN.findall(asked)}
+    women = {one.lower() in _WOMEN for one in PERSONAL.findall(asked)}
     return bool(women) and (pronoun.lower() in _WOMEN) not in women
 
 
