@@ -24,7 +24,7 @@ from typing import Any
 import retrieval.factory as factory
 from retrieval.factory.building import make_embedder, make_entailment, make_vectors
 from retrieval.models.entailment import under_title
-from retrieval.search.hit import Hit
+from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.search import find_passages
 from retrieval.search.sentence_context import surrounded
 from retrieval.settings import Settings
@@ -65,7 +65,7 @@ def main() -> None:
             hits = find_passages(archive, vectors, embedder.for_questions(), Question(text))
             # Windows of no known story, and of the claim's own, are left out.
             foreign = [hit for hit in hits if stories.get(_id(hit)) not in (own, None)]
-            evidence = [_evidence(hit, at, rng) for hit, at in _nearest(foreign)]
+            evidence = [_evidence(one, rng) for one in _nearest(foreign)]
             judged = entailment.judge([(text, one) for one in evidence])
             for one, told in zip(evidence, judged, strict=True):
                 # Whatever it is taken for: a window of another story settles nothing.
@@ -101,14 +101,13 @@ def _id(hit: Hit) -> str:
     return hit.passage.source.rpartition("#")[2]  # "articles.jsonl#A001"
 
 
-def _nearest(hits: list[Hit]) -> list[tuple[Hit, int]]:
+def _nearest(hits: list[Hit]) -> list[HitSentence]:
     # The sentences nearest in meaning and words, whatever passage they stand in.
-    every = [(hit, at) for hit in hits for at in range(len(hit.sentences))]
-    return sorted(every, key=lambda one: -one[0].sentences[one[1]].nearness)[:JUDGED]
+    return sorted(each_sentence(hits), key=lambda one: -one.nearness)[:JUDGED]
 
 
-def _evidence(hit: Hit, at: int, rng: random.Random) -> str:
-    return under_title(hit.passage.title, surrounded(hit, at, *rng.choice(CONTEXTS)))
+def _evidence(one: HitSentence, rng: random.Random) -> str:
+    return under_title(one.passage.title, surrounded(one, *rng.choice(CONTEXTS)))
 
 
 if __name__ == "__main__":

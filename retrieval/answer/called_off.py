@@ -14,7 +14,7 @@ from retrieval.answer.similarity import word_overlap
 from retrieval.language import tables
 from retrieval.language.facts import sentence_facts
 from retrieval.language.phrases import phrase_at
-from retrieval.search.sentence_context import in_context
+from retrieval.search.sentence_context import quoted
 
 ONE_PLAN = 0.25
 """Share of the shorter sentence's informative words that both must have: of two sentences that
@@ -72,5 +72,4 @@ def called_off_since(
 
 def _told(plan: Candidate) -> str:
     """What is quoted for a plan, under its title: "They will be carried out" names nothing."""
-    start, end = (place - plan.passage.start for place in in_context(plan.hit, plan.at))
-    return f"{plan.passage.title or ''}\n{plan.passage.text[start:end]}"
+    return f"{plan.passage.title or ''}\n{quoted(plan).text}"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.answer.called_off import calls_off, tells_plan
 from retrieval.answer.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
-from retrieval.answer.claim_evidence import JudgedWindow, around, judged_windows
+from retrieval.answer.claim_evidence import JudgedSentence, around, judged_sentences
 from retrieval.answer.claim_time import first_day
 from retrieval.answer.read import threshold
 from retrieval.answer.similarity import alike, shared_share, without_repeats
@@ -23,8 +23,9 @@ from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
+from retrieval.search.sentence_context import quoted
 from retrieval.types import Verdict
-from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
+from retrieval.types.draft import Draft, Quote, quotation
 from retrieval.veto import SameName, vetoes
 
 ON_ITS_MATTER = 0.4
@@ -57,12 +58,12 @@ def check_claim(
     """The verdict on `claim`, with the sentences that decide it.
 
     Args:
-        entailment: Judges the claim on each window.
+        entailment: Judges the claim on each sentence.
         claim: As it was typed.
         hits: The passages near it, best first.
         same_name: Whether two names are known spellings of one.
     """
-    judged = judged_windows(entailment, claim, hits)
+    judged = judged_sentences(entailment, claim, hits)
     found = [one for one in judged if not _corrected(one, judged)]
     off = _called_off(claim, found)
     supports, against = _weighed(claim, found, off, same_name)
@@ -70,9 +71,9 @@ def check_claim(
     verdict, note = _verdict(supports, against)
     if verdict == "not in the archive":
         return Draft("extractive", (), verdict, nearest=nearest)
-    said = [_said(one, gettext("Supports it")) for one in supports]
+    said = [quotation(quoted(one), gettext("Supports it")) for one in supports]
     newest_first = sorted(against, key=lambda one: one.published, reverse=True)
-    differs = [_said(one, gettext("Contradicts it")) for one in newest_first]
+    differs = [quotation(quoted(one), gettext("Contradicts it")) for one in newest_first]
     # What decides the verdict stands first; claim_parts.py goes by that.
     order = [*said, *differs] if verdict == "supported" else [*differs, *said]
     return Draft("extractive", tuple(order), verdict, note, nearest)
@@ -80,10 +81,10 @@ def check_claim(
 
 def _weighed(
     claim: str,
-    found: Sequence[JudgedWindow],
-    off: Sequence[JudgedWindow],
+    found: Sequence[JudgedSentence],
+    off: Sequence[JudgedSentence],
     same_name: SameName | None,
-) -> tuple[list[JudgedWindow], list[JudgedWindow]]:
+) -> tuple[list[JudgedSentence], list[JudgedSentence]]:
     """What supports a claim and what contradicts it, less what a newer source casts in doubt."""
     granted = list(_for(claim, found, same_name))
     supports = _chosen(one for one in granted if not _outlived(one, off))
@@ -101,50 +102,48 @@ def _weighed(
 
 
 def _for(
-    claim: str, found: Sequence[JudgedWindow], same_name: SameName | None
-) -> Iterator[JudgedWindow]:
+    claim: str, found: Sequence[JudgedSentence], same_name: SameName | None
+) -> Iterator[JudgedSentence]:
     """What supports a claim: the model is sure of it, and no rule speaks against it."""
     # What stands word for word in the source no rule can speak against.
     for one in found:
         sure = one.entailed.supported >= threshold(_bar(one))
-        if sure and (
-            stands_whole(claim.strip(), one.window.text) or not _vetoed(claim, one, same_name)
-        ):
+        if sure and (stands_whole(claim.strip(), one.text) or not _vetoed(claim, one, same_name)):
             yield one
 
 
-def _called_off(claim: str, found: Sequence[JudgedWindow]) -> list[JudgedWindow]:
+def _called_off(claim: str, found: Sequence[JudgedSentence]) -> list[JudgedSentence]:
     """What tells, on the matter of a claim of something planned, that it was called off."""
     if not tells_plan(claim):
         return []
-    return [one for one in found if one.own >= ON_ITS_MATTER and calls_off(one.window.text)]
+    return [one for one in found if one.own >= ON_ITS_MATTER and calls_off(one.text)]
 
 
-def _leans_against(claim: str, one: JudgedWindow, same_name: SameName | None) -> bool:
+def _leans_against(claim: str, one: JudgedSentence, same_name: SameName | None) -> bool:
     """Whether a sentence says in the claim's words that it is otherwise, by a rule and the model.
 
     "The viaduct cost 355 million" of a claim with 310 million.
     """
     leans = one.own >= ITS_OWN_WORDS and one.entailed.contradicted >= LEANS_AGAINST
-    return leans and _objected(claim, one, one.window.text, same_name)
+    return leans and _objected(claim, one, one.text, same_name)
 
 
-def _outlived(one: JudgedWindow, overtaking: Sequence[JudgedWindow]) -> bool:
+def _outlived(one: JudgedSentence, overtaking: Sequence[JudgedSentence]) -> bool:
     """Whether a source is older than what overtakes it."""
     # An undated source ("") is no older than any.
     return any("" < one.published < other.published for other in overtaking)
 
 
-def _corrected(one: JudgedWindow, found: Sequence[JudgedWindow]) -> bool:
-    """Whether a window's article was corrected by one that speaks on the claim's matter itself."""
-    later = one.window.passage.corrected_by
+def _corrected(one: JudgedSentence, found: Sequence[JudgedSentence]) -> bool:
+    """Whether its article was corrected by one that speaks on the claim's matter itself."""
+    later = one.passage.corrected_by
     return later is not None and any(
-        other.window.passage.article == later and other.own >= ON_ITS_MATTER for other in found
+        other.passage.article == later and other.own >= ON_ITS_MATTER for other in found
     )
 
 
-def _bar(one: JudgedWindow) -> str:
-    """The threshold from which on a window supports: in other words the model errs more often."""
+def _bar(one: JudgedSentence) -> str:
+    """The threshold from which on a sentence supports: in other words the model errs more often."""
     if one.related:
         return "supported" if one.own >= ITS_OWN_WORDS else "supported_with_its_context"
     few = one.shared < A_THIRD
@@ -152,8 +151,8 @@ def _bar(one: JudgedWindow) -> str:
 
 
 def _against(
-    claim: str, found: Sequence[JudgedWindow], same_name: SameName | None
-) -> Iterator[JudgedWindow]:
+    claim: str, found: Sequence[JudgedSentence], same_name: SameName | None
+) -> Iterator[JudgedSentence]:
     """What contradicts a claim, but for what could not yet know of what it tells.
 
     That is a source from before the day that the claim names, and a plan, or an expectation, where
@@ -168,17 +167,17 @@ def _against(
         if since and "" < one.published < since:
             continue
         newer = "" < one.published < max(still_open, default="")
-        if not (newer and tells_plan(one.window.text)):
+        if not (newer and tells_plan(one.text)):
             yield one
 
 
-def _states(claim: str, one: JudgedWindow, same_name: SameName | None) -> bool:
+def _states(claim: str, one: JudgedSentence, same_name: SameName | None) -> bool:
     """Whether a sentence has the claim's words, and by itself the model would grant it."""
     sure = one.own >= ITS_OWN_WORDS and one.narrow.supported >= threshold("supported")
-    return sure and not _objected(claim, one, one.window.text, same_name)
+    return sure and not _objected(claim, one, one.text, same_name)
 
 
-def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
+def _denies(claim: str, finding: JudgedSentence, same_name: SameName | None) -> bool:
     """Whether the model is sure that a sentence on the claim's matter speaks against it.
 
     Where a rule names what differs, a figure, a name, a denial, it need be less sure. A sentence
@@ -194,39 +193,36 @@ def _denies(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bo
     return by_word and not hardly_contradicts(claim, finding)
 
 
-def _differs(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
+def _differs(claim: str, finding: JudgedSentence, same_name: SameName | None) -> bool:
     """Whether a rule names what differs, other than a name that the sentence lacks.
 
     "Vale backed the plan." is not denied by "Orsk backed the plan.": both may have done so.
     """
-    text = finding.window.text
-    return bool(vetoes(claim, [text], same_name=same_name, names=False))
+    return bool(vetoes(claim, [finding.text], same_name=same_name, names=False))
 
 
-def _vetoed(claim: str, finding: JudgedWindow, same_name: SameName | None) -> bool:
-    """Whether a rule speaks against resting a claim on a window.
+def _vetoed(claim: str, finding: JudgedSentence, same_name: SameName | None) -> bool:
+    """Whether a rule speaks against resting a claim on a sentence.
 
     Where a sentence nearer to the claim speaks against it, one beside it can't speak for it.
     """
-    window = finding.window
-    near = shared_share(claim, window.text)
-    nearer = [text for text in around(window) if shared_share(claim, text) > near]
-    return any(_objected(claim, finding, text, same_name) for text in (window.text, *nearer))
+    near = shared_share(claim, finding.text)
+    nearer = [text for text in around(finding) if shared_share(claim, text) > near]
+    return any(_objected(claim, finding, text, same_name) for text in (finding.text, *nearer))
 
 
-def _objected(claim: str, finding: JudgedWindow, text: str, same_name: SameName | None) -> bool:
-    """Whether a rule speaks against a claim by a text of a window.
+def _objected(claim: str, finding: JudgedSentence, text: str, same_name: SameName | None) -> bool:
+    """Whether a rule speaks against a claim by a text that stands in its context.
 
     What the claim says must stand in the text; its names may stand beside it, in the passage.
     """
-    passage = finding.window.passage
     # Never the byline: who reports a sentence is not who says it, or does what it tells.
-    beside = [passage.title or "", passage.text]
+    beside = [finding.passage.title or "", finding.passage.text]
     return bool(vetoes(claim, [text], same_name=same_name, context=beside))
 
 
 def _verdict(
-    supports: Sequence[JudgedWindow], against: Sequence[JudgedWindow]
+    supports: Sequence[JudgedSentence], against: Sequence[JudgedSentence]
 ) -> tuple[Verdict, tuple[str, ...]]:
     """What follows, and a note where newer words outweigh older ones."""
     if not (supports or against):
@@ -245,40 +241,28 @@ def _verdict(
     return "supported", (superseded,) if newest > newest_against else ()
 
 
-def _chosen(found: Iterable[JudgedWindow], *, against: bool = False) -> list[JudgedWindow]:
+def _chosen(found: Iterable[JudgedSentence], *, against: bool = False) -> list[JudgedSentence]:
     """The surest of each matter, a sentence once, copies once."""
 
-    def sureness(one: JudgedWindow) -> float:
+    def sureness(one: JudgedSentence) -> float:
         return one.entailed.contradicted if against else one.entailed.supported
 
     return without_repeats(sorted(found, key=lambda one: -sureness(one)), _repeats, MOST_EACH)
 
 
-def _nearest(found: Sequence[JudgedWindow], first: Sequence[JudgedWindow]) -> Iterator[Quote]:
-    """The windows nearest to the claim, by the search and by how far the model would settle it."""
+def _nearest(found: Sequence[JudgedSentence], first: Sequence[JudgedSentence]) -> Iterator[Quote]:
+    """Those nearest to the claim, by the search and by how far the model would settle it."""
 
-    def nearness(one: JudgedWindow) -> tuple[bool, float]:
-        return one in first, one.window.nearness + SETTLING * (1 - one.entailed.neither)
+    def nearness(one: JudgedSentence) -> tuple[bool, float]:
+        return one in first, one.nearness + SETTLING * (1 - one.entailed.neither)
 
-    for one in without_repeats(sorted(found, key=nearness, reverse=True), _repeats, NEAREST):
-        yield Quote(one.window.passage, one.window.span)
+    nearest_first = sorted(found, key=nearness, reverse=True)
+    return map(quoted, without_repeats(nearest_first, _repeats, NEAREST))
 
 
-def _repeats(finding: JudgedWindow, shown: JudgedWindow) -> bool:
+def _repeats(finding: JudgedSentence, shown: JudgedSentence) -> bool:
     """Whether a sentence is one that is shown, or what a copy of its article says."""
-    one, other = finding.window, shown.window
-    mine, theirs = one.passage, other.passage
-    if (
-        mine.article == theirs.article
-        and one.span[0] < other.span[1]
-        and other.span[0] < one.span[1]
-    ):
+    if quoted(finding).overlaps(quoted(shown)) or alike(finding.text, shown.text):
         return True
     # Copies of one story repeat each other at less likeness.
-    return alike(one.text, other.text) or (
-        same_source(mine, theirs) and alike(one.text, other.text, 0.5)
-    )
-
-
-def _said(one: JudgedWindow, heading: str) -> DraftStatement:
-    return quotation(one.window.passage, one.window.span, heading)
+    return same_source(finding.passage, shown.passage) and alike(finding.text, shown.text, 0.5)

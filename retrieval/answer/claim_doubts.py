@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.answer.called_off import ends_what_began
-from retrieval.answer.claim_evidence import JudgedWindow, around
+from retrieval.answer.claim_evidence import JudgedSentence, around
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.quantities import Quantity
 from retrieval.search.words import informative, stems
@@ -21,30 +21,30 @@ _PARTS = frozenset({"fraction", "times", "percent"})
 _REST = frozenset({"rest", "remainder"})
 
 
-def contradicts_nothing(claim: str, finding: JudgedWindow) -> bool:
+def contradicts_nothing(claim: str, finding: JudgedSentence) -> bool:
     """Whether a sentence contradicts nothing, however sure the model and whatever differs."""
-    text = finding.window.text
+    text = finding.text
     if ends_what_began(claim, text) or is_to_be_reckoned(claim, text):
         return True
     return figure_stands_beside(claim, finding)
 
 
-def hardly_contradicts(claim: str, finding: JudgedWindow) -> bool:
+def hardly_contradicts(claim: str, finding: JudgedSentence) -> bool:
     """Whether all of a claim's words stand in a sentence so that the model's word alone won't do.
 
     Asked only where no rule names what differs.
     """
-    return denies_something_else(claim, finding) or stands_in_order(claim, finding.window.text)
+    return denies_something_else(claim, finding) or stands_in_order(claim, finding.text)
 
 
-def figure_stands_beside(claim: str, finding: JudgedWindow) -> bool:
-    """Whether a list in a window gives the claim's names the claim's figures.
+def figure_stands_beside(claim: str, finding: JudgedSentence) -> bool:
+    """Whether a list near a sentence gives the claim's names the claim's figures.
 
     Neither that list contradicts it, nor a figure of something else beside it: "Vale gets 42
     schools, Orsk 33. The port gets 18." Whether the claim is right in the rest is left open.
     """
     said = sentence_facts(claim)
-    return any(stands_in_list(said, sentence_facts(text)) for text in around(finding.window))
+    return any(stands_in_list(said, sentence_facts(text)) for text in around(finding))
 
 
 def is_to_be_reckoned(claim: str, text: str) -> bool:
@@ -74,28 +74,26 @@ def stands_in_order(claim: str, text: str) -> bool:
     return all(word in held for word in own)
 
 
-def denies_something_else(claim: str, finding: JudgedWindow) -> bool:
+def denies_something_else(claim: str, finding: JudgedSentence) -> bool:
     """Whether a sentence with all of a claim's words denies nothing but what the claim leaves out.
 
     "Ana was sent off in extra time." on "Extra time brought no goals, though Ana was sent off.":
     the model takes the one's "no" for the other's.
     """
-    denials = sentence_facts(finding.window.text).negations
+    denials = sentence_facts(finding.text).negations
     if finding.own < 1 or not denials or sentence_facts(claim).negations:
         return False
     spans = [one.governs for one in denials if one.governs]
-    denied = " ".join(finding.window.text[start:end] for start, end in spans)
+    denied = " ".join(finding.text[start:end] for start, end in spans)
     return not set(informative(claim)) & set(stems(denied))
 
 
-def corrections(found: Sequence[JudgedWindow], least: float) -> list[JudgedWindow]:
+def corrections(found: Sequence[JudgedSentence], least: float) -> list[JudgedSentence]:
     """The sentences of corrections that have so much of a claim's words.
 
     A correction repeats what was wrong: it may be the very article that an older source is.
     """
-    return [
-        one for one in found if one.window.passage.revision == "correction" and one.own >= least
-    ]
+    return [one for one in found if one.passage.revision == "correction" and one.own >= least]
 
 
 def _counts(number: Quantity) -> bool:

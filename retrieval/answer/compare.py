@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from retrieval.answer.read import threshold
@@ -20,8 +19,8 @@ from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.decompose import in_turn
 from retrieval.search.deduplicate import same_source
-from retrieval.search.hit import Hit
-from retrieval.search.sentence_context import in_context, leans_by_pronoun
+from retrieval.search.hit import Hit, HitSentence, each_sentence
+from retrieval.search.sentence_context import leans_by_pronoun, quoted
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.veto import vetoes
 
@@ -41,21 +40,7 @@ MOST_JUDGED = 24
 """Pairs of sentences that the entailment model judges for a comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutletReport:
-    """A sentence on the topic, and whose it is."""
-
-    outlet: str
-    hit: Hit
-    at: int
-
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.hit.sentences[self.at].text
-
-
-Pair = tuple[OutletReport, OutletReport]
+Pair = tuple[HitSentence, HitSentence]
 
 
 def compare_outlets(
@@ -88,7 +73,7 @@ def compare_outlets(
 
 
 def _reported(
-    entailment: Entails, reports: Sequence[Sequence[OutletReport]]
+    entailment: Entails, reports: Sequence[Sequence[HitSentence]]
 ) -> tuple[DraftStatement, ...]:
     """What differs, what is shared, what each has besides."""
     differing, shared = _judged(entailment, reports)
@@ -108,52 +93,54 @@ def _reported(
     return tuple(_once(tuple(dict.fromkeys((*paired, *only)))))
 
 
-def _agrees(one: OutletReport, pair: Pair) -> bool:
+def _agrees(one: HitSentence, pair: Pair) -> bool:
     """Whether an outlet gives the figure, too, in which another is said to differ from it."""
-    others = [other for other in pair if other.outlet != one.outlet]
+    others = [other for other in pair if _outlet(other) != _outlet(one)]
     return any(
         word_overlap(one.text, other.text) >= ONE_MATTER and _same_figures(one, other)
         for other in others
     )
 
 
-def _alone(one: OutletReport, paired: Sequence[DraftStatement]) -> DraftStatement:
+def _alone(one: HitSentence, paired: Sequence[DraftStatement]) -> DraftStatement:
     """What one outlet alone says; the sentence that it leans on is not said a second time."""
-    heading = gettext("Only {outlet}").format(outlet=one.outlet)
-    passage, own, whole = one.hit.passage, one.hit.sentences[one.at], in_context(one.hit, one.at)
-    before = passage.text[whole[0] - passage.start : own.span[0] - passage.start].strip()
+    heading = gettext("Only {outlet}").format(outlet=_outlet(one))
+    whole = quoted(one)
+    before = Quote(one.passage, (whole.span[0], one.span[0])).text.strip()
     told = any(before in other.text for other in paired)
     # "It was raised": without the sentence before it nobody knows what.
-    if told and not leans_by_pronoun(own.text):
-        return quotation(passage, (own.span[0], whole[1]), heading)
-    return quotation(passage, whole, heading)
+    if told and not leans_by_pronoun(one.text):
+        return quotation(Quote(one.passage, (one.span[0], whole.span[1])), heading)
+    return quotation(whole, heading)
 
 
-def _nearest(hits: Sequence[Hit]) -> list[OutletReport]:
+def _outlet(one: HitSentence) -> str:
+    """Whose a sentence is."""
+    return one.passage.outlet or one.passage.source
+
+
+def _say_the_same(one: HitSentence, other: HitSentence) -> bool:
+    return alike(one.text, other.text)
+
+
+def _nearest(hits: Sequence[Hit]) -> list[HitSentence]:
     """An outlet's sentences that come nearest to a topic that it does not report on."""
     # Not cut to the topic: these are shown as what comes nearest, not as reports on it.
-    found = [
-        OutletReport(hit.passage.outlet or hit.passage.source, hit, at)
-        for hit in hits[:LOOKED_THROUGH]
-        for at in range(len(hit.sentences))
-    ]
-    found.sort(key=lambda one: -one.hit.sentences[one.at].nearness)
-    return without_repeats(found, lambda one, other: alike(one.text, other.text), NEAREST)
+    found = sorted(each_sentence(hits[:LOOKED_THROUGH]), key=lambda one: -one.nearness)
+    return without_repeats(found, _say_the_same, NEAREST)
 
 
-def _of_each(nearest: Sequence[Sequence[OutletReport]]) -> tuple[Quote, ...]:
+def _of_each(nearest: Sequence[Sequence[HitSentence]]) -> tuple[Quote, ...]:
     """The first of each outlet, then the second: what a refusal shows."""
-    quotes = [
-        [Quote(one.hit.passage, in_context(one.hit, one.at)) for one in each] for each in nearest
-    ]
+    quotes = [list(map(quoted, each)) for each in nearest]
     return tuple(in_turn(quotes, lambda quote: quote))[:NEAREST]
 
 
-def _beside(nearest: Sequence[Sequence[OutletReport]]) -> Iterator[DraftStatement]:
+def _beside(nearest: Sequence[Sequence[HitSentence]]) -> Iterator[DraftStatement]:
     """Of each outlet that reports nothing what comes nearest, under a heading that says so."""
     form = gettext("Nothing from {outlet} on this; nearest to it")
     for one in (each[0] for each in nearest if each):
-        yield _said(one, form.format(outlet=one.outlet))
+        yield quotation(quoted(one), form.format(outlet=_outlet(one)))
 
 
 def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:
@@ -164,17 +151,13 @@ def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:
             yield one
 
 
-def _reports(hits: Sequence[Hit]) -> list[OutletReport]:
+def _reports(hits: Sequence[Hit]) -> list[HitSentence]:
     """One outlet's sentences on the topic, none saying what another says."""
-    found = (
-        OutletReport(hit.passage.outlet or hit.passage.source, hit, at)
-        for hit, at in sentences_about(hits)
-    )
-    return without_repeats(found, lambda one, other: alike(one.text, other.text), MOST_EACH)
+    return without_repeats(sentences_about(hits), _say_the_same, MOST_EACH)
 
 
 def _judged(
-    entailment: Entails, reports: Sequence[Sequence[OutletReport]]
+    entailment: Entails, reports: Sequence[Sequence[HitSentence]]
 ) -> tuple[list[Pair], list[Pair]]:
     """Pairs that differ and pairs that say the same; each sentence is in one pair at most."""
     pairs = sorted(_pairs(reports), key=lambda pair: -word_overlap(pair[0].text, pair[1].text))
@@ -197,7 +180,7 @@ def _judged(
     return differing, shared
 
 
-def _shared(one: OutletReport, other: OutletReport, *, sure: bool) -> bool:
+def _shared(one: HitSentence, other: HitSentence, *, sure: bool) -> bool:
     """Whether the other outlet says what this sentence says.
 
     It does word for word, as a copy, or where entailment is sure and no rule is against it.
@@ -205,12 +188,12 @@ def _shared(one: OutletReport, other: OutletReport, *, sure: bool) -> bool:
     if stands_whole(one.text, other.text):
         return True
     # A copy says it where it has the very words; no judge is needed.
-    if same_source(one.hit.passage, other.hit.passage):
+    if same_source(one.passage, other.passage):
         return alike(one.text, other.text)
     return sure and not vetoes(one.text, [other.text])
 
 
-def _pairs(reports: Sequence[Sequence[OutletReport]]) -> Iterator[Pair]:
+def _pairs(reports: Sequence[Sequence[HitSentence]]) -> Iterator[Pair]:
     for ours, theirs in combinations(reports, 2):
         for one in ours:
             for other in theirs:
@@ -218,7 +201,7 @@ def _pairs(reports: Sequence[Sequence[OutletReport]]) -> Iterator[Pair]:
                     yield one, other
 
 
-def _other_figures(one: OutletReport, other: OutletReport) -> bool:
+def _other_figures(one: HitSentence, other: HitSentence) -> bool:
     """Whether two sentences on one matter give other figures for the same counted thing."""
     mine, theirs = _figures(one.text), _figures(other.text)
     common = mine.keys() & theirs.keys()
@@ -226,7 +209,7 @@ def _other_figures(one: OutletReport, other: OutletReport) -> bool:
     return bool(common) and all(mine[key].isdisjoint(theirs[key]) for key in common)
 
 
-def _same_figures(one: OutletReport, other: OutletReport) -> bool:
+def _same_figures(one: HitSentence, other: HitSentence) -> bool:
     """Whether two sentences give the same figures for what both count."""
     mine, theirs = _figures(one.text), _figures(other.text)
     common = mine.keys() & theirs.keys()
@@ -245,26 +228,22 @@ def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:
 
 
 def _side_by_side(
-    one: OutletReport, other: OutletReport, *more: OutletReport
+    one: HitSentence, other: HitSentence, *more: HitSentence
 ) -> Iterator[DraftStatement]:
     """The two that differ, then what else one of the outlets says of the other's figure."""
     form = gettext("They differ: {outlet} and {other}")
-    title = form.format(outlet=one.outlet, other=other.outlet)
+    title = form.format(outlet=_outlet(one), other=_outlet(other))
     for each in (one, other, *more):
-        yield _said(each, title)
+        yield quotation(quoted(each), title)
 
 
-def _together(one: OutletReport, other: OutletReport) -> DraftStatement:
+def _together(one: HitSentence, other: HitSentence) -> DraftStatement:
     """The first outlet's sentence, with both places to check it; copies are one report."""
     # The text is the first one's: `verify` asks that a place which still stands holds it.
-    quotes = tuple(Quote(each.hit.passage, in_context(each.hit, each.at)) for each in (one, other))
-    copied = same_source(one.hit.passage, other.hit.passage)
+    quotes = (quoted(one), quoted(other))
+    copied = same_source(one.passage, other.passage)
     form = gettext("Both {outlet} and {other}")
     if copied:
         form = gettext("One report, printed by {outlet} and {other}")
-    heading = form.format(outlet=one.outlet, other=other.outlet)
+    heading = form.format(outlet=_outlet(one), other=_outlet(other))
     return DraftStatement(quotes[0].text, quotes, heading)
-
-
-def _said(one: OutletReport, heading: str) -> DraftStatement:
-    return quotation(one.hit.passage, in_context(one.hit, one.at), heading)

@@ -18,7 +18,7 @@ from retrieval.messages import gettext, ngettext, pgettext
 from retrieval.messages.days import day_words
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
-from retrieval.search.sentence_context import in_context, with_cause
+from retrieval.search.sentence_context import in_context, quoted, with_cause
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
 MOST_SENTENCES = 3  # the answer, and two that add something
@@ -70,11 +70,11 @@ def latest(hits: Sequence[Hit]) -> Draft:
     One that states no year comes after the dated ones, the later day of the year first.
     """
     first: dict[str, DraftStatement] = {}
-    for hit, at in sentences_about(on_topic(hits)):
-        said = quotation(hit.passage, in_context(hit, at))
-        known = first.get(hit.passage.article)
+    for one in sentences_about(on_topic(hits)):
+        said = quotation(quoted(one))
+        known = first.get(one.passage.article)
         if known is None or said.quotes[0].span < known.quotes[0].span:
-            first[hit.passage.article] = said
+            first[one.passage.article] = said
     ordered = sorted(first.values(), key=_day, reverse=True)[:MOST_SENTENCES]
     return Draft("extractive", tuple(replace(one, heading=_dated(one)) for one in ordered))
 
@@ -100,23 +100,24 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     beside = gettext("Besides") if differing or later else None
     # Each group below has the place in which it is read.
     yield from _first(found.current, differ, evidence.question)
-    yield from (_said(one, differ) for one in differing)
-    yield from (_said(one, gettext("Later")) for one in later)
+    yield from (quotation(quoted(one), differ) for one in differing)
+    yield from (quotation(quoted(one), gettext("Later")) for one in later)
     shown = [found.current, *differing, *later, *earlier]
     # What tells of the thing described goes without saying where it is shown already.
-    link = [one for one in [evidence.link] if one and not _repeats(one, shown)]
+    link = [evidence.link] if evidence.link else []
+    link = [one for one in link if not any(_repeats(one, other) for other in shown)]
     # What may be another figure of the same thing, and may be one of something else.
     unsure = (one for one in found.beside if not any(_share_a_place(one, o) for o in shown))
     link += list(unsure)[:1]
-    yield from (_said(one, beside) for one in link)
+    yield from (quotation(quoted(one), beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(later) - len(earlier) - len(link)
     alone = found.current.probability >= sure
     # What differs, or was so before, is said under its heading or not at all.
     told = (*found.differing, *found.earlier)
     others = [one for one in evidence.candidates if one not in told]
     further = [] if alone else _further([*shown, *link], others, room)
-    yield from (_said(one, beside) for one in further)
-    yield from (_said(one, gettext("Earlier")) for one in earlier)
+    yield from (quotation(quoted(one), beside) for one in further)
+    yield from (quotation(quoted(one), gettext("Earlier")) for one in earlier)
 
 
 def _further(
@@ -135,7 +136,7 @@ def _further(
         words_with = words + len(one.text.split())
         unread = one.read is not None and one.read < LEAST_READ
         # A longer one is passed over, for a short one behind it may still have room.
-        if unread or words_with > MOST_WORDS or _repeats(one, kept):
+        if unread or words_with > MOST_WORDS or any(_repeats(one, other) for other in kept):
             continue
         room, words = room - 1, words_with
         kept.append(one)
@@ -144,45 +145,33 @@ def _further(
 
 def _apart(current: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
     """Those whose quotations share no place with the current one's, or with one another's."""
-    kept = [current]
-    for one in others:
-        if not any(_share_a_place(one, other) for other in kept):
-            kept.append(one)
-    return kept[1:]
+    return without_repeats([current, *others], _share_a_place, 1 + len(others))[1:]
 
 
 def _share_a_place(one: Candidate, other: Candidate) -> bool:
-    start, end = in_context(one.hit, one.at)
-    first, last = in_context(other.hit, other.at)
-    return one.passage.article == other.passage.article and start < last and first < end
+    return quoted(one).overlaps(quoted(other))
 
 
-def _repeats(one: Candidate, shown: Sequence[Candidate]) -> bool:
-    """Whether a sentence was shown already, or what a copy of a shown article says."""
-    return any(
-        _share_a_place(one, other)
-        or alike(one.text, other.text)
-        or same_source(one.passage, other.passage)
-        for other in shown
+def _repeats(one: Candidate, shown: Candidate) -> bool:
+    """Whether a sentence is one that is shown, or what a copy of its article says."""
+    return (
+        _share_a_place(one, shown)
+        or alike(one.text, shown.text)
+        or same_source(one.passage, shown.passage)
     )
 
 
 def _first(one: Candidate, heading: str | None, question: str) -> Iterator[DraftStatement]:
     # A table is quoted by its head and the rows asked for, each at its place.
     rows = rows_asked_for(one.text, one.span[0], question)
-    span = with_cause(one.hit, one.at) if _WHY.match(question) else in_context(one.hit, one.at)
+    span = with_cause(one) if _WHY.match(question) else in_context(one)
     for part in rows or (span,):
-        yield quotation(one.passage, part, heading)
-
-
-def _said(one: Candidate, heading: str | None) -> DraftStatement:
-    return quotation(one.passage, in_context(one.hit, one.at), heading)
+        yield quotation(Quote(one.passage, part), heading)
 
 
 def _nearest(candidates: Sequence[Candidate]) -> Iterator[Quote]:
     """The likeliest sentences, whole, none saying what another says."""
-    for one in without_repeats(candidates, lambda one, other: _repeats(one, [other]), NEAREST):
-        yield Quote(one.passage, in_context(one.hit, one.at))
+    return map(quoted, without_repeats(candidates, _repeats, NEAREST))
 
 
 def _agreement(found: Versions) -> tuple[str, ...]:

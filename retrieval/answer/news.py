@@ -49,6 +49,6 @@ def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
     documents = retriever.invoke(watch.question, literal=True, articles=ids, k=DEPTH, **limits)
     best: dict[str, NewPassage] = {}
     # Passages come best first: an article's first sentence that is about it stays.
-    for hit, at in sentences_about([as_hit(document) for document in documents]):
-        best.setdefault(hit.passage.article, NewPassage(hit.sentences[at].text, hit.passage))
+    for one in sentences_about(map(as_hit, documents)):
+        best.setdefault(one.passage.article, NewPassage(one.text, one.passage))
     return News(through, tuple(best.values()))

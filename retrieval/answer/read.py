@@ -18,9 +18,10 @@ from importlib.resources import files
 from retrieval.language.statements import states_something
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, Readings, ReadingWindow, Reads, SentenceReading
-from retrieval.search.hit import Hit
+from retrieval.search.hit import Hit, HitSentence
 from retrieval.search.passage_heading import passage_heading
-from retrieval.types import Passage, Span
+from retrieval.types import Span
+from retrieval.types.draft import Quote
 
 MOST_READ = 5
 """Passages that are read for a question at most, some 50 milliseconds each. Eight before a refusal
@@ -35,44 +36,20 @@ LOWEST, HIGHEST = -12.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(HitSentence):
     """A sentence that may answer.
 
     Attributes:
-        hit: The passage it stands in.
-        at: Its place among the passage's sentences.
         read: The reader's log-odds; None where nothing was read.
         answer: The likeliest answer in it, as a span of the article; None where not read.
         logit: The log-odds that it answers, all features taken together.
         network: Which network read it; None where nothing was read.
     """
 
-    hit: Hit
-    at: int
     read: float | None
     answer: Span | None
     logit: float
     network: Network | None = None
-
-    @property
-    def passage(self) -> Passage:
-        """The passage."""
-        return self.hit.passage
-
-    @property
-    def span(self) -> Span:
-        """The sentence's place in its article."""
-        return self.hit.sentences[self.at].span
-
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.hit.sentences[self.at].text
-
-    @property
-    def nearness(self) -> float:
-        """How near the sentence comes to the question, by meaning and by words."""
-        return self.hit.sentences[self.at].nearness
 
     @property
     def probability(self) -> float:
@@ -84,8 +61,7 @@ class Candidate:
         """The words of the likeliest answer, or nothing."""
         if self.answer is None:
             return ""
-        start, end = (place - self.passage.start for place in self.answer)
-        return self.passage.text[start:end]
+        return Quote(self.passage, self.answer).text
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def reassess(
 def answer_log_odds(entailment: Entails, question: str, likely: Sequence[Candidate]) -> list[float]:
     """The log-odds, by the entailment model, that each sentence answers the question."""
     told = [
-        under_title(passage_heading(one.passage, question), surrounded(one.hit, one.at, BEFORE))
+        under_title(passage_heading(one.passage, question), surrounded(one, BEFORE))
         for one in likely
     ]
     judged = entailment.judge([(question, text) for text in told])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from retrieval.language.statements import states_something
-from retrieval.search.hit import Hit
+from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.sentences import Sentence
 from retrieval.search.words import informative, stems
 
@@ -42,12 +42,9 @@ def on_topic(hits: Sequence[Hit], best: float | None = None) -> list[Hit]:
     return [hit for hit in hits if hit.passage.score >= least]
 
 
-def sentences_about(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int]]:
-    """The sentences that are about what was searched for, by place, in the passages' order."""
-    for hit in hits:
-        for at, sentence in enumerate(hit.sentences):
-            if is_about(sentence):
-                yield hit, at
+def sentences_about(hits: Iterable[Hit]) -> Iterator[HitSentence]:
+    """The sentences that are about what was searched for, in the passages' order."""
+    return (one for one in each_sentence(hits) if is_about(one.hit.sentences[one.at]))
 
 
 def is_about(sentence: Sentence) -> bool:

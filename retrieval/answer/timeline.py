@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,9 +12,9 @@ from retrieval.archive.named_dates import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.days import NO_YEAR, span_words
-from retrieval.search.hit import Hit
-from retrieval.search.sentence_context import in_context
-from retrieval.types import DateMention, Span
+from retrieval.search.hit import Hit, HitSentence, each_sentence
+from retrieval.search.sentence_context import in_context, quoted
+from retrieval.types import DateMention, Passage, Span
 from retrieval.types.draft import Draft, DraftStatement, quotation
 
 MOST_ENTRIES = 20  # three messages in Discord
@@ -23,19 +23,12 @@ MOST_UNDATED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(HitSentence):
     """A sentence with its date; `told` if the sentence itself names it."""
 
     first: str
     last: str
-    hit: Hit
-    at: int
     told: bool
-
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.hit.sentences[self.at].text
 
 
 def make_timeline(
@@ -54,7 +47,7 @@ def make_timeline(
             passage has one entry, its first sentence if it was published in that time, else its
             first sentence of that time.
     """
-    found = list(sentences_about(on_topic(hits))) if during is None else _all_sentences(hits)
+    found = list(sentences_about(on_topic(hits))) if during is None else list(each_sentence(hits))
     # One transaction: all dates are those of one moment of the archive.
     with archive.reading() as connection:
         dated = list(_entries(connection, found))
@@ -68,10 +61,6 @@ def make_timeline(
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(undated))
 
 
-def _all_sentences(hits: Sequence[Hit]) -> list[tuple[Hit, int]]:
-    return [(hit, at) for hit in hits for at in range(len(hit.sentences))]
-
-
 def _first_within(
     entries: Sequence[TimelineEntry], during: tuple[str, str]
 ) -> Iterator[TimelineEntry]:
@@ -82,7 +71,7 @@ def _first_within(
     since, until = during
     told: set[tuple[str, int]] = set()
     for one in entries:
-        day = one.hit.passage.published
+        day = one.passage.published
         if not _is_within(one, during) and day and since <= day <= until and one.at == 0:
             one = replace(one, first=day, last=day, told=False)
         if _is_within(one, during) and _place_of(one.hit) not in told:
@@ -104,35 +93,35 @@ def _place(entry: TimelineEntry) -> tuple[str, str, bool, str]:
     """Where an entry stands among the others."""
     # ISO days are in order as text. Of one day what the sentence itself dates comes first; what is
     # dated by a year alone goes by the day on which it was told, the undated last.
-    told_on = entry.hit.passage.published or str(NO_YEAR)
+    told_on = entry.passage.published or str(NO_YEAR)
     return entry.first, entry.last, not entry.told, told_on
 
 
-def _undated(found: Sequence[tuple[Hit, int]]) -> Iterator[DraftStatement]:
+def _undated(found: Sequence[HitSentence]) -> Iterator[DraftStatement]:
     """What is on the topic where nothing says when, nearest first, no place twice."""
-    places = {(hit.passage.article, in_context(hit, at)): hit.passage for hit, at in found}
-    for (_, span), passage in list(places.items())[:MOST_UNDATED]:
-        yield quotation(passage, span, gettext("No date stated"))
+    quotes = {(one.passage.article, in_context(one)): quoted(one) for one in found}
+    for quote in list(quotes.values())[:MOST_UNDATED]:
+        yield quotation(quote, gettext("No date stated"))
 
 
 def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[DraftStatement]:
     """The entries, each with what it leans on; no place twice, of one day none within another."""
-    placed = [(entry, in_context(entry.hit, entry.at)) for entry in entries]
+    placed = [(entry, in_context(entry)) for entry in entries]
     shown: set[tuple[str, Span]] = set()
     for entry, span in placed:
-        place = (entry.hit.passage.article, span)
+        place = (entry.passage.article, span)
         same_day = [(other, at) for other, at in placed if _same_day(entry, other)]
         if place not in shown and not any(_within(span, at) for _, at in same_day):
             # The date is told if one of the sentences that are quoted here tells it.
             told = any(other.told for other, at in same_day if at == span or _within(at, span))
-            yield quotation(entry.hit.passage, span, entry_heading(replace(entry, told=told)))
+            yield quotation(quoted(entry), entry_heading(replace(entry, told=told)))
             shown.add(place)
 
 
 def _same_day(one: TimelineEntry, other: TimelineEntry) -> bool:
     """Whether two entries come from one article and stand at one date."""
-    return (one.hit.passage.article, one.first, one.last) == (
-        (other.hit.passage.article, other.first, other.last)
+    return (one.passage.article, one.first, one.last) == (
+        (other.passage.article, other.first, other.last)
     )
 
 
@@ -153,21 +142,21 @@ def _left_out(undated: int) -> tuple[str, ...]:
 
 
 def _entries(
-    connection: sqlite3.Connection, found: Sequence[tuple[Hit, int]]
+    connection: sqlite3.Connection, found: Iterable[HitSentence]
 ) -> Iterator[TimelineEntry]:
-    for hit, at in found:
-        span = hit.sentences[at].span
-        mention = _finest(mentions_in(connection, hit.passage.article, *span))
+    for one in found:
+        passage = one.passage
+        mention = _finest(mentions_in(connection, passage.article, *one.span))
         # The day of publishing stands in only where the sentence names no date.
         if mention:
-            yield TimelineEntry(mention.first, mention.last, hit, at, told=True)
-        elif hit.passage.published:
-            day = hit.passage.published
-            yield TimelineEntry(day, day, hit, at, told=False)
-        elif hit.passage.partial:
-            # After all whole dates, in the order of the year: which year is not known.
-            day = "{}-{:02}-{:02}".format(NO_YEAR, *hit.passage.partial)
-            yield TimelineEntry(day, day, hit, at, told=False)
+            yield TimelineEntry(one.hit, one.at, mention.first, mention.last, told=True)
+        elif day := passage.published or _in_no_year(passage):
+            yield TimelineEntry(one.hit, one.at, day, day, told=False)
+
+
+def _in_no_year(passage: Passage) -> str | None:
+    """A day of which the year is not known: after all whole dates, in the order of the year."""
+    return "{}-{:02}-{:02}".format(NO_YEAR, *passage.partial) if passage.partial else None
 
 
 def _finest(mentions: Sequence[DateMention]) -> DateMention | None:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from retrieval.archive.chunking import sentences
-from retrieval.search.hit import Hit
-from retrieval.search.sentence_context import in_context
+from retrieval.search.hit import Hit, HitSentence
+from retrieval.search.sentence_context import quoted
 from retrieval.search.sentences import rarity_covered
 from retrieval.search.words import informative
 from retrieval.types.draft import DraftStatement, Quote
@@ -83,5 +83,5 @@ def _best_quote(statement: str, hit: Hit) -> Quote:
     if rarity_covered(hit.sentences[best].text, terms) >= 0.75 * rarity_covered(
         passage.text, terms
     ):
-        return Quote(passage, in_context(hit, best))
+        return quoted(HitSentence(hit, best))
     return Quote(passage, (passage.start, passage.end))

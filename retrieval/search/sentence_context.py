@@ -9,8 +9,9 @@ import re
 
 from retrieval.language.facts import sentence_facts
 from retrieval.language.lists import is_list_item, opens_list
-from retrieval.search.hit import Hit
+from retrieval.search.hit import Hit, HitSentence
 from retrieval.types import Passage, Span
+from retrieval.types.draft import Quote
 
 LARGEST_GAP = 4
 """Characters between neighbours: a blank line; more is left-out text."""
@@ -42,13 +43,14 @@ _CAUSE = re.compile(
 )
 
 
-def in_context(hit: Hit, at: int) -> Span:
-    """The sentence's place in its article, with the neighbours that it needs.
+def quoted(one: HitSentence) -> Quote:
+    """The sentence as it is quoted, with the neighbours that it needs."""
+    return Quote(one.passage, in_context(one))
 
-    Args:
-        hit: The passage.
-        at: The sentence's place among its sentences.
-    """
+
+def in_context(one: HitSentence) -> Span:
+    """The sentence's place in its article, with the neighbours that it needs."""
+    hit, at = one.hit, one.at
     spans = [one.span for one in hit.sentences]
     start, end = spans[at]
     if at and needs_previous(hit.sentences[at].text) and are_adjacent(spans[at - 1], spans[at]):
@@ -67,14 +69,16 @@ def leans_by_pronoun(sentence: str) -> bool:
     return bool(_LEANS.search(sentence))
 
 
-def surrounded(hit: Hit, at: int, before: int, after: int = 0) -> str:
+def surrounded(one: HitSentence, before: int, after: int = 0) -> str:
     """The sentence among its neighbours in the passage, as a model reads it.
 
     What a note on an earlier version quotes of that is no neighbour: it is said to be untrue.
     """
-    first = max(0, at - before)
-    around = enumerate(hit.sentences[first : at + after + 1], first)
-    return " ".join(one.text for k, one in around if k == at or not in_note(hit.passage, one.span))
+    first = max(0, one.at - before)
+    around = enumerate(one.hit.sentences[first : one.at + after + 1], first)
+    return " ".join(
+        each.text for k, each in around if k == one.at or not in_note(one.passage, each.span)
+    )
 
 
 def in_note(passage: Passage, span: Span) -> bool:
@@ -83,15 +87,15 @@ def in_note(passage: Passage, span: Span) -> bool:
     return note is not None and span[0] < note[1] and note[0] < span[1]
 
 
-def with_cause(hit: Hit, at: int) -> Span:
+def with_cause(one: HitSentence) -> Span:
     """The sentence's place with its neighbours, and the next one where it gives no cause itself.
 
     Asked why, a reader finds what happened; why it did often stands in the next sentence.
     """
-    start, end = in_context(hit, at)
+    start, end = in_context(one)
     # Where a list came along, the next sentence is its first item, and there already.
-    whole = end != hit.sentences[at].span[1] or _CAUSE.search(hit.sentences[at].text)
-    return start, end if whole else _through_next(hit, at)
+    whole = end != one.span[1] or _CAUSE.search(one.text)
+    return start, end if whole else _through_next(one.hit, one.at)
 
 
 def _through_next(hit: Hit, at: int) -> int:

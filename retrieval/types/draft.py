@@ -27,6 +27,14 @@ class Quote:
         start, end = self.span
         return self.passage.text[start - self.passage.start : end - self.passage.start]
 
+    def overlaps(self, other: Quote) -> bool:
+        """Whether two share a stretch of one article."""
+        return (
+            self.passage.article == other.passage.article
+            and self.span[0] < other.span[1]
+            and other.span[0] < self.span[1]
+        )
+
 
 # Equal if all fields are: by that `record_writer.recheck` tells that the records say the same.
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,6 @@ class Draft:
     parts: tuple[DraftPart, ...] = ()
 
 
-def quotation(passage: Passage, span: Span, heading: str | None = None) -> DraftStatement:
-    """A stretch of a passage, word for word."""
-    quote = Quote(passage, span)
+def quotation(quote: Quote, heading: str | None = None) -> DraftStatement:
+    """A quotation as a statement."""
     return DraftStatement(quote.text, (quote,), heading)

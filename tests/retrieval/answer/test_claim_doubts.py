@@ -10,15 +10,15 @@ from retrieval.answer.claim_doubts import (
     is_to_be_reckoned,
     stands_in_order,
 )
-from retrieval.answer.claim_evidence import JudgedWindow, judged_windows
+from retrieval.answer.claim_evidence import JudgedSentence, judged_sentences
 from retrieval.search.hit import Hit
 from support.passages import Says, hit, with_passage
 
 LIST = "Most schools will be built in Vale, 42, followed by Orsk, 33, and Tully, 25."
 
 
-def judged(claim: str, found: Hit) -> list[JudgedWindow]:
-    return judged_windows(Says({}), claim, [found])
+def judged(claim: str, found: Hit) -> list[JudgedSentence]:
+    return judged_sentences(Says({}), claim, [found])
 
 
 @pytest.mark.parametrize(
@@ -100,4 +100,4 @@ def test_only_a_correction_that_has_a_claims_words_corrects_it() -> None:
     corrected = with_passage(told, revision="correction")
     assert corrections(judged(claim, told), ITS_OWN_WORDS) == []
     (one,) = corrections(judged(claim, corrected), ITS_OWN_WORDS)
-    assert one.window.text.startswith("An article")
+    assert one.text.startswith("An article")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.claim_evidence import MOST_JUDGED, judged_windows, opens_with
+from retrieval.answer.claim_evidence import MOST_JUDGED, judged_sentences, opens_with
 from support.passages import Says, hit
 
 CLAIM = "The league has ten members."
@@ -16,15 +16,15 @@ def test_the_narrow_and_the_wide_context_must_agree() -> None:
     narrow = "Two. Three. The league counts ten members."
     wide = "One. Two. Three. The league counts ten members. Rain fell."
     judge = Says({"counts": (0.95, 0.0)})
-    assert max(one.entailed.supported for one in judged_windows(judge, CLAIM, [source])) == 0.95
+    assert max(one.entailed.supported for one in judged_sentences(judge, CLAIM, [source])) == 0.95
     assert {(CLAIM, narrow), (CLAIM, wide)} <= set(judge.pairs)
-    doubted = judged_windows(Says({"Rain": (0.1, 0.0), "counts": (0.95, 0.0)}), CLAIM, [source])
+    doubted = judged_sentences(Says({"Rain": (0.1, 0.0), "counts": (0.95, 0.0)}), CLAIM, [source])
     assert max(one.entailed.supported for one in doubted) == 0.1
 
 
 def test_what_opens_with_the_claim_is_not_judged_in_the_wide_context() -> None:
     source = hit("a", f"{CLAIM[:-1]}, the council says.", "Rain fell on eight others.")
-    found = judged_windows(Says({"Rain": (0.1, 0.5), "ten": (0.95, 0.0)}), CLAIM, [source])
+    found = judged_sentences(Says({"Rain": (0.1, 0.5), "ten": (0.95, 0.0)}), CLAIM, [source])
     assert found[0].entailed.supported == 0.95
 
 
@@ -50,7 +50,7 @@ def test_a_claims_figure_is_not_the_beginning_of_another(rest: str) -> None:
 
 
 def test_the_claim_word_for_word_is_certain_whatever_the_model_says() -> None:
-    found = judged_windows(Says({"league": (0.0, 0.99)}), CLAIM, [hit("a", CLAIM, "It rained.")])
+    found = judged_sentences(Says({"league": (0.0, 0.99)}), CLAIM, [hit("a", CLAIM, "It rained.")])
     assert max(one.entailed.supported for one in found) == 1.0
 
 
@@ -58,22 +58,22 @@ def test_nothing_is_judged_in_a_script_that_the_model_does_not_know() -> None:
     judge = Says({"": (0.0, 0.99)})
     russian = hit("a", "Письменно отказались от прививок родители детей.")
     for claim, source in ((CLAIM, russian), ("Родители отказались.", SAYS_SO)):
-        assert [one.entailed.neither for one in judged_windows(judge, claim, [source])] == [1.0]
+        assert [one.entailed.neither for one in judged_sentences(judge, claim, [source])] == [1.0]
     assert judge.pairs == []
 
 
 def test_what_has_few_of_the_claims_words_is_not_on_its_matter() -> None:
     other = hit("b", "Ten ships left the harbour of Vale before the storm came in.")
-    found = judged_windows(Says({}), CLAIM, [SAYS_SO, other])
-    assert {one.window.passage.article: one.related for one in found} == {"yes": True, "b": False}
+    found = judged_sentences(Says({}), CLAIM, [SAYS_SO, other])
+    assert {one.passage.article: one.related for one in found} == {"yes": True, "b": False}
 
 
 def test_no_more_is_judged_than_pays_and_the_nearest_first() -> None:
     judge = Says({})
     text = "Ten members of the league slept."
     far = [hit(f"a{n}", text, scores=(0.0,)) for n in range(MOST_JUDGED)]
-    judged_windows(judge, CLAIM, [*far, SAYS_SO])
+    judged_sentences(judge, CLAIM, [*far, SAYS_SO])
     assert len(judge.pairs) == MOST_JUDGED
     assert judge.pairs[0][1] == SAYS_SO.passage.text
-    judged_windows(judge := Says({"counts": (0.9, 0.0)}), CLAIM, [*far, SAYS_SO])
+    judged_sentences(judge := Says({"counts": (0.9, 0.0)}), CLAIM, [*far, SAYS_SO])
     assert len(judge.pairs) == MOST_JUDGED + 2, "the wide context, and the quotation, of one alone"

@@ -27,7 +27,7 @@ from retrieval.models.reader import Readings, ReadingWindow
 from retrieval.search.hit import Hit
 from retrieval.search.retriever import HybridRetriever
 from retrieval.types import Answer, Limits, Question
-from retrieval.types.draft import Draft, DraftStatement, quotation
+from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 from support.articles import article
 from support.passages import (
     ARTICLES,
@@ -362,7 +362,7 @@ def test_an_article_removed_while_a_model_writes_is_not_quoted(
     def write(question: str, hits: Sequence[Hit], *_: object) -> Draft:
         (start, end) = sentences(hits[0].passage.text)[1]
         remove(archive, ["harbour"])
-        return Draft("model", (quotation(hits[0].passage, (start, end)),))
+        return Draft("model", (quotation(Quote(hits[0].passage, (start, end))),))
 
     models = Models(reader=Marks({"cost": 9.0}), wording=DraftingModel(write))
     answer = build_chain(archive, make_retriever(archive), models).invoke(COST)

@@ -87,10 +87,9 @@ def test_a_sentence_is_about_it_by_its_words_or_by_meaning_with_some_of_them() -
 def test_the_sentences_about_it_keep_the_order_of_the_passages() -> None:
     strike = hit("strike", "Crews struck.", "Rain fell.", scores=(0.9, 0.9))
     lone = Hit(strike.passage, (strike.sentences[0], sentence(0, 0), strike.sentences[1]))
-    assert [at for _, at in sentences_about([lone])] == [0, 2]
-    assert [
-        (found.passage.article, at) for found, at in sentences_about([strike, hit("b", "Ice.")])
-    ] == [
+    assert [one.at for one in sentences_about([lone])] == [0, 2]
+    every = sentences_about([strike, hit("b", "Ice.")])
+    assert [(one.passage.article, one.at) for one in every] == [
         ("strike", 0),
         ("strike", 1),
         ("b", 0),

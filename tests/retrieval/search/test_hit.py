@@ -6,18 +6,27 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from retrieval.search.hit import Hit
-from support.passages import HARBOUR, passage
+from retrieval.search.hit import Hit, each_sentence
+from support.passages import HARBOUR, hit, passage
 
 
 def test_a_hit_knows_no_other_spelling_unless_it_is_told() -> None:
-    hit = Hit(passage(HARBOUR), ())
-    assert not hit.names
-    assert replace(hit, passage=replace(hit.passage, score=0.5)) != hit
+    known = Hit(passage(HARBOUR), ())
+    assert not known.names
+    assert replace(known, passage=replace(known.passage, score=0.5)) != known
 
 
 def test_the_same_passage_is_the_same_hit_and_none_is_changed() -> None:
-    hit = Hit(passage(HARBOUR), ())
-    assert hit == Hit(passage(HARBOUR), ())
+    known = Hit(passage(HARBOUR), ())
+    assert known == Hit(passage(HARBOUR), ())
     with pytest.raises(FrozenInstanceError):
-        hit.names = ()  # type: ignore[misc]
+        known.names = ()  # type: ignore[misc]
+
+
+def test_each_sentence_of_a_hit_knows_its_place_in_the_article() -> None:
+    found = hit("a", "Ice came.", "It thawed.", scores=(0.5, 0.2))
+    ice, thaw = each_sentence([found])
+    assert (ice.text, thaw.text) == ("Ice came.", "It thawed.")
+    assert found.passage.text[slice(*thaw.span)] == thaw.text
+    assert thaw.passage is found.passage
+    assert ice.nearness > thaw.nearness

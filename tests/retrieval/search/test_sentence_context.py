@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.hit import Hit
+from retrieval.search.hit import Hit, HitSentence
 from retrieval.search.sentence_context import (
     LONGEST_BEFORE,
     LONGEST_LIST,
@@ -26,7 +26,7 @@ OPENING = "Orla Venn closed the gate."
 
 
 def shown(found: Hit, at: int) -> str:
-    start, end = in_context(found, at)
+    start, end = in_context(HitSentence(found, at))
     return found.passage.text[start - found.passage.start : end - found.passage.start]
 
 
@@ -67,7 +67,7 @@ def test_a_sentence_that_leans_on_the_one_before_brings_it(leaning: str) -> None
 def test_asked_for_a_cause_the_next_sentence_comes_where_none_is_given(
     told: str, following: str, *, both: bool
 ) -> None:
-    start, end = with_cause(hit("a", told, following), 0)
+    start, end = with_cause(HitSentence(hit("a", told, following), 0))
     assert start == 0
     assert end == (len(f"{told} {following}") if both else len(told))
 
@@ -163,7 +163,7 @@ def test_the_span_always_holds_the_sentence_and_stays_in_the_passage(
         Sentence(span, text[span[0] - offset : span[1] - offset], 0.0, 0.0) for span in spans
     )
     at = data.draw(st.integers(0, len(spans) - 1))
-    start, end = in_context(Hit(found, sentences), at)
+    start, end = in_context(HitSentence(Hit(found, sentences), at))
     assert found.start <= start <= spans[at][0]
     assert spans[at][1] <= end <= found.end
     assert start in {span[0] for span in spans}
@@ -172,16 +172,16 @@ def test_the_span_always_holds_the_sentence_and_stays_in_the_passage(
 
 def test_a_hit_of_one_sentence_is_that_sentence() -> None:
     found = hit("a", "He left.")
-    assert in_context(replace(found), 0) == found.sentences[0].span
+    assert in_context(HitSentence(replace(found), 0)) == found.sentences[0].span
 
 
 def test_what_a_note_quotes_of_an_earlier_version_is_no_neighbour() -> None:
     note = "An earlier version said that the crew was the firm's."
     found = hit("a", note, "Seven died.", "Nobody was held.")
-    assert surrounded(found, 2, 2) == f"{note} Seven died. Nobody was held."
+    assert surrounded(HitSentence(found, 2), 2) == f"{note} Seven died. Nobody was held."
     noted = replace(found, passage=replace(found.passage, note=(0, len(note))))
-    assert surrounded(noted, 2, 2) == "Seven died. Nobody was held."
-    assert surrounded(noted, 0, 0, 1) == f"{note} Seven died."
+    assert surrounded(HitSentence(noted, 2), 2) == "Seven died. Nobody was held."
+    assert surrounded(HitSentence(noted, 0), 0, 1) == f"{note} Seven died."
 
 
 def test_what_a_note_says_was_wrong_comes_with_what_is_right() -> None:
