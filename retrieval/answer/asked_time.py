@@ -27,8 +27,13 @@ def asked_years(question: str) -> frozenset[int]:
     )
 
 
+def named_years(text: str) -> set[int]:
+    """The years that a sentence names: 2019 of "In 2019 it employed 4,500"."""
+    return {day.year for day in sentence_facts(text).dates if day.year}
+
+
 def tells_of_years(one: Candidate, years: frozenset[int]) -> bool:
     """Whether a sentence names one of these years, or names none and was written in one."""
-    named = {day.year for day in sentence_facts(one.text).dates if day.year}
+    named = named_years(one.text)
     published = (one.passage.published or "")[:4]
     return bool(years & named) or (not named and published.isdigit() and int(published) in years)

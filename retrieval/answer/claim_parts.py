@@ -18,11 +18,9 @@ from retrieval.models.entailment import Entails
 from retrieval.search.claim_sentences import ClaimSentence, claim_sentences
 from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
-from retrieval.types import Answer, ClaimPart, Span, Verdict
-from retrieval.types.draft import Draft, DraftPart, DraftStatement, Quote
+from retrieval.types import Answer, ClaimPart, Verdict
+from retrieval.types.draft import Draft, DraftPart, Place
 from retrieval.veto import SameName
-
-Place = tuple[str, Span]
 
 
 def check_text(
@@ -82,7 +80,7 @@ def with_parts(answer: Answer, draft: Draft) -> Answer:
 
 def _standing(part: DraftPart, numbers: Mapping[Place, int]) -> ClaimPart:
     """A sentence with its citations; where none stands any more, nothing is settled by it."""
-    places = dict.fromkeys(map(_place, part.quotes))
+    places = {quote.place for quote in part.quotes}
     cited = tuple(sorted(numbers[place] for place in places if place in numbers))
     settled = cited or part.verdict is None
     verdict = part.verdict if settled else "not in the archive"
@@ -120,8 +118,8 @@ def _leaning(
     both = single.check_claim(entailment, part.whole, hits, same_name)
     # By one place and the same: what one sentence holds alone, and another only with the sentence
     # before, is not held.
-    shared = {(one.heading, _places(one)) for one in both.statements}
-    kept = tuple(one for one in alone.statements if (one.heading, _places(one)) in shared)
+    shared = {(one.heading, one.places) for one in both.statements}
+    kept = tuple(one for one in alone.statements if (one.heading, one.places) in shared)
     # What decides the verdict stands first; without it in common nothing is settled.
     leads = [one.heading for one in (*kept[:1], *alone.statements[:1])]
     if alone.verdict != both.verdict or not kept or leads[0] != leads[-1]:
@@ -150,11 +148,3 @@ def _checked(part: ClaimSentence, draft: Draft) -> DraftPart:
     quotes = tuple(quote for one in draft.statements for quote in one.quotes)
     left_out = part.left_out or ("leans" if draft.verdict is None else None)
     return DraftPart(part.text, draft.verdict, quotes, left_out)
-
-
-def _places(statement: DraftStatement) -> tuple[Place, ...]:
-    return tuple(map(_place, statement.quotes))
-
-
-def _place(quote: Quote) -> Place:
-    return quote.passage.article, quote.span

@@ -13,9 +13,9 @@ from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.days import NO_YEAR, span_words
 from retrieval.search.hit import Hit, HitSentence, each_sentence
-from retrieval.search.sentence_context import in_context, quoted
+from retrieval.search.sentence_context import quoted
 from retrieval.types import DateMention, Passage, Span
-from retrieval.types.draft import Draft, DraftStatement, quotation
+from retrieval.types.draft import Draft, DraftStatement, Place, quotation
 
 MOST_ENTRIES = 20  # three messages in Discord
 MOST_UNDATED = 3
@@ -99,23 +99,23 @@ def _place(entry: TimelineEntry) -> tuple[str, str, bool, str]:
 
 def _undated(found: Sequence[HitSentence]) -> Iterator[DraftStatement]:
     """What is on the topic where nothing says when, nearest first, no place twice."""
-    quotes = {(one.passage.article, in_context(one)): quoted(one) for one in found}
+    quotes = {quote.place: quote for quote in map(quoted, found)}
     for quote in list(quotes.values())[:MOST_UNDATED]:
         yield quotation(quote, gettext("No date stated"))
 
 
 def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[DraftStatement]:
     """The entries, each with what it leans on; no place twice, of one day none within another."""
-    placed = [(entry, in_context(entry)) for entry in entries]
-    shown: set[tuple[str, Span]] = set()
-    for entry, span in placed:
-        place = (entry.passage.article, span)
-        same_day = [(other, at) for other, at in placed if _same_day(entry, other)]
-        if place not in shown and not any(_within(span, at) for _, at in same_day):
+    placed = [(entry, quoted(entry)) for entry in entries]
+    shown: set[Place] = set()
+    for entry, quote in placed:
+        span = quote.span
+        same_day = [(other, its.span) for other, its in placed if _same_day(entry, other)]
+        if quote.place not in shown and not any(_within(span, at) for _, at in same_day):
             # The date is told if one of the sentences that are quoted here tells it.
             told = any(other.told for other, at in same_day if at == span or _within(at, span))
-            yield quotation(quoted(entry), entry_heading(replace(entry, told=told)))
-            shown.add(place)
+            yield quotation(quote, entry_heading(replace(entry, told=told)))
+            shown.add(quote.place)
 
 
 def _same_day(one: TimelineEntry, other: TimelineEntry) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from itertools import pairwise
 
 from retrieval.answer.read import threshold
@@ -20,9 +21,10 @@ from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
 from retrieval.models.entailment import Entails, under_title
 from retrieval.search.deduplicate import quoted_copies
+from retrieval.search.sentence_context import in_note
 from retrieval.search.spellings import known_spellings
-from retrieval.types import Citation, Statement
-from retrieval.types.draft import Draft, DraftStatement, Failed, Quote
+from retrieval.types import Citation, Passage, Statement
+from retrieval.types.draft import Draft, DraftStatement, Failed, Place, Quote
 from retrieval.veto import SameName, vetoes
 from retrieval.veto.instructions import is_instruction
 
@@ -44,6 +46,10 @@ UNFOLLOWED = "it does not follow from what it cites"
 
 # "https://example.org/a", "www.example.org"
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
+
+# What a citation says of its article is what the passage says: its outlet, its day, its correction.
+_OWN = {"start", "end", "copies"}
+_OF_ARTICLE = {one.name for one in fields(Citation)} & {one.name for one in fields(Passage)} - _OWN
 
 Verified = tuple[tuple[Statement, ...], tuple[Citation, ...], int]
 """The statements that hold, their citations, and how many were dropped."""
@@ -68,7 +74,7 @@ def verify(
         as_of: Copies of what is quoted that were printed after this date are not named.
     """
     kept: list[Statement] = []
-    citations: dict[tuple[str, int, int], Citation] = {}
+    citations: dict[Place, Citation] = {}
     # One transaction: all that is shown stands at one moment of the archive.
     with archive.reading() as connection:
         for statement, quotes, reasons in _examined(connection, draft, entailment, recheck):
@@ -94,7 +100,7 @@ def nearest_citations(
     archive: Archive, quotes: Sequence[Quote], as_of: str | None = None
 ) -> tuple[Citation, ...]:
     """The quotations that a refusal shows, those that still stand, numbered from 1."""
-    citations: dict[tuple[str, int, int], Citation] = {}
+    citations: dict[Place, Citation] = {}
     with archive.reading() as connection:
         for quote in quotes:
             if _stands(connection, quote):
@@ -189,13 +195,11 @@ def _parts(quotes: Sequence[Quote]) -> dict[str, str | None]:
 
 
 def _sayable(quote: Quote) -> Iterator[str]:
-    note = quote.passage.note
+    first = quote.span[0]
     for start, end in sentences(quote.text):
         part = quote.text[start:end]
         # Places in the quotation become places in the article, as the note's are.
-        earlier = (
-            note is not None and quote.span[0] + start < note[1] and note[0] < quote.span[0] + end
-        )
+        earlier = in_note(quote.passage, (first + start, first + end))
         if not (earlier or is_instruction(part)):
             yield part
 
@@ -239,37 +243,21 @@ def _stands(connection: sqlite3.Connection, quote: Quote) -> bool:
 
 def _cite(
     connection: sqlite3.Connection,
-    citations: dict[tuple[str, int, int], Citation],
+    citations: dict[Place, Citation],
     quote: Quote,
     as_of: str | None,
 ) -> int:
     passage, (start, end) = quote.passage, quote.span
     # By place alone: two passages may overlap, and one sentence come in both.
-    key = (passage.article, start, end)
-    if key not in citations:
-        citations[key] = Citation(
+    if quote.place not in citations:
+        about = {name: getattr(passage, name) for name in _OF_ARTICLE}
+        citations[quote.place] = Citation(
+            **about,
             number=len(citations) + 1,
-            article=passage.article,
-            source=passage.source,
-            title=passage.title,
-            outlet=passage.outlet,
-            published=passage.published,
-            date_note=passage.date_note,
-            url=passage.url,
-            hash=passage.hash,
             start=start,
             end=end,
             quote=quote.text,
             page=page_at(connection, passage.article, start),
             copies=quoted_copies(connection, passage.article, quote.text, as_of),
-            published_how=passage.published_how,
-            revision=passage.revision,
-            supersedes=passage.supersedes,
-            corrected_by=passage.corrected_by,
-            corrected_how=passage.corrected_how,
-            corrected_on=passage.corrected_on,
-            supersedes_title=passage.supersedes_title,
-            corrected_title=passage.corrected_title,
-            corrected_url=passage.corrected_url,
         )
-    return citations[key].number
+    return citations[quote.place].number

@@ -23,14 +23,18 @@ from retrieval.answer.answer_values import (
     tells_change,
     within_reach,
 )
-from retrieval.answer.asked_time import asked_years, tells_of_years
+from retrieval.answer.asked_time import asked_years, named_years, tells_of_years
 from retrieval.answer.live_blog_entries import entry_minutes, told_in
-from retrieval.answer.other_office import asked_office, tells_of_other_office
+from retrieval.answer.office_holders import (
+    asked_office,
+    ends_office,
+    succeeds,
+    tells_of_other_office,
+)
 from retrieval.answer.read import Candidate
 from retrieval.answer.set_against import SET_AGAINST, set_against
 from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.answer.similarity import alike, without_repeats
-from retrieval.answer.successor import ends_office, succeeds
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
@@ -259,17 +263,13 @@ def _overtaken(one: Candidate, current: Candidate) -> bool:
     earlier report gave where the current one tells of a change: "has risen to 43".
     """
     ours, theirs = one.passage, current.passage
-    named, now = _years(one), _years(current) or [int((theirs.published or "0")[:4])]
+    named = named_years(one.text)
+    now = named_years(current.text) or {int((theirs.published or "0")[:4])}
     if ours.corrected_by or (named and max(named) < max(now)):
         return True
     older = (ours.published or "") < (theirs.published or "")
     same = bool(ours.outlet) and ours.outlet == theirs.outlet
     return ours.article != theirs.article and older and (same or tells_change(current.text))
-
-
-def _years(one: Candidate) -> list[int]:
-    """The years that a sentence names: 2019 of "In 2019 it employed 4,500"."""
-    return [day.year for day in sentence_facts(one.text).dates if day.year]
 
 
 def _disagrees(one: Candidate, current: Candidate) -> bool:

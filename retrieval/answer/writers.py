@@ -28,8 +28,8 @@ from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
 from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
-from retrieval.types import Answer, Span
-from retrieval.types.draft import Draft, DraftStatement, OnStatement
+from retrieval.types import Answer
+from retrieval.types.draft import Draft, DraftStatement, OnStatement, Place
 
 Condenser = Callable[[str, Sequence[Answer], Meter], str]
 """From a follow-up question and the answers before it to a question that stands alone."""
@@ -200,15 +200,11 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
 
 
 def _once(statements: Sequence[DraftStatement]) -> tuple[DraftStatement, ...]:
-    first: dict[tuple[tuple[str, Span], ...], DraftStatement] = {}
+    """The first of each place: two parts of a question find one sentence in other passages."""
+    first: dict[tuple[Place, ...], DraftStatement] = {}
     for one in statements:
-        first.setdefault(_places(one), one)
+        first.setdefault(one.places, one)
     return tuple(first.values())
-
-
-def _places(statement: DraftStatement) -> tuple[tuple[str, Span], ...]:
-    """Where its quotations stand; two parts of a question find one sentence in other passages."""
-    return tuple((quote.passage.article, quote.span) for quote in statement.quotes)
 
 
 def _why_failed(error: Exception) -> str:

@@ -12,6 +12,10 @@ StatementKind = Literal["quote", "worded", "record"]
 """A quotation, a sentence in a model's words, or what the archive's own records say."""
 
 
+Place = tuple[str, Span]
+"""An article, by its id, and a stretch of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A place in an article: a stretch of the passage that was retrieved."""
@@ -26,6 +30,11 @@ class Quote:
         # past its ends would give is not what stands in the article, and falls at `verify`.
         start, end = self.span
         return self.passage.text[start - self.passage.start : end - self.passage.start]
+
+    @property
+    def place(self) -> Place:
+        """Its article and where it stands in it: two passages may hold the same words."""
+        return self.passage.article, self.span
 
     def overlaps(self, other: Quote) -> bool:
         """Whether two share a stretch of one article."""
@@ -49,6 +58,11 @@ class DraftStatement:
     quotes: tuple[Quote, ...]
     heading: str | None = None
     kind: StatementKind = "quote"
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where its quotations stand."""
+        return tuple(quote.place for quote in self.quotes)
 
 
 OnSentence = Callable[[DraftStatement], None]
