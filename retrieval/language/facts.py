@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,11 @@ class SentenceFacts:
     names: tuple[Name, ...]
     negations: tuple[Mark, ...]
     hedges: tuple[Mark, ...]
+
+
+def covers(facts: Iterable[Date | Quantity | Mark], place: int) -> bool:
+    """Whether a place in the text lies within one of these."""
+    return any(one.start <= place < one.end for one in facts)
 
 
 @lru_cache(maxsize=KEPT)

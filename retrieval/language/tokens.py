@@ -21,6 +21,12 @@ _TOKEN = re.compile(
 _KEPT = 65536  # stems that are remembered; chosen by hand
 _SPELLING = str.maketrans("’‘ʻʼё", "''''е")  # Oʻktam, however it is typed
 
+SENTENCE_ENDS = frozenset({".", "!", "?"})
+# "Ana paid; Bo signed" states two things.
+STATEMENT_ENDS = SENTENCE_ENDS | {";", ":"}
+# "A outsold B, which earned more than C" has two clauses.
+CLAUSE_ENDS = STATEMENT_ENDS | {",", "—", "–", "(", ")"}
+
 
 class Token(NamedTuple):
     """A word, number, possessive ending or sign; `low` is it in lower case, dots out, ё as е."""

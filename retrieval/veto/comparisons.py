@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.language import tables
-from retrieval.language.facts import SentenceFacts
-from retrieval.language.tokens import stem
+from retrieval.language.facts import SentenceFacts, covers
+from retrieval.language.tokens import CLAUSE_ENDS, stem
 
 _FUNCTION = tables.listed("function")
-# What ends a side: "A outsold B, which earned more than C".
-_BREAKS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "(", ")"})
 # What is counted may stand between these and "than": "more young voters than". Any other word of
 # measure stands right before it: "better than", "older than".
 _MEASURES = frozenset({"more", "less", "fewer"})
@@ -96,23 +94,22 @@ def _comparisons(facts: SentenceFacts) -> Iterator[_Compared]:
 
 
 def _clause_before(facts: SentenceFacts, at: int) -> range:
-    begin = max((n + 1 for n in range(at) if facts.tokens[n].text in _BREAKS), default=0)
+    begin = max((n + 1 for n in range(at) if facts.tokens[n].text in CLAUSE_ENDS), default=0)
     return range(begin, at)
 
 
 def _clause_after(facts: SentenceFacts, at: int) -> range:
     indices = range(at + 1, len(facts.tokens))
-    end = next((n for n in indices if facts.tokens[n].text in _BREAKS), len(facts.tokens))
+    end = next((n for n in indices if facts.tokens[n].text in CLAUSE_ENDS), len(facts.tokens))
     return range(at + 1, end)
 
 
 def _stems(facts: SentenceFacts, indices: range) -> frozenset[str]:
     """The content words there, but for the days, which stand on either side."""
-    dated = [(one.start, one.end) for one in facts.dates]
     return frozenset(
         stem(token.low)
         for token in (facts.tokens[n] for n in indices)
         if token.kind == "word"
         and token.low not in _FUNCTION
-        and not any(a <= token.start < b for a, b in dated)
+        and not covers(facts.dates, token.start)
     )

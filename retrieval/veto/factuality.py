@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from retrieval.language import tables
 from retrieval.language.dates import Date
-from retrieval.language.facts import SentenceFacts
+from retrieval.language.facts import SentenceFacts, covers
 from retrieval.language.negation import Mark
-from retrieval.language.tokens import Token, is_past, stem
+from retrieval.language.tokens import CLAUSE_ENDS, Token, is_past, stem
 
 # "the", "with", "which": they tell no deed, and any two sentences share some.
 _FUNCTION = tables.listed("function")
@@ -28,7 +28,7 @@ _SAYING = frozenset(map(stem, ("say", "tell", "told", "mention", "report", "comm
 # Words that say no in a way of their own, as "rejected" does: a claim's "not" may rest on one.
 _TURNING = frozenset(map(stem, tables.listed("turning")))
 # What ends a clause: a word that says no turns its own clause alone.
-_BREAKS = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although"})
+_BREAKS = CLAUSE_ENDS | {"but", "although"}
 # Endings of nouns: "mediation", "settlement", "decision", "readiness", "security".
 _NOMINAL = ("tion", "ment", "sion", "ness", "ity")
 _BEFORE_NOUNS = tables.listed("before_nouns")
@@ -110,7 +110,7 @@ def _past(words: Sequence[_Word], evidence: Sequence[SentenceFacts]) -> bool:
 def _words(facts: SentenceFacts) -> list[_Word]:
     """The content words of a sentence, each with whether it is denied and how firmly it stands."""
     # The words of dates, negations and hedges have rules of their own.
-    dated = [(one.start, one.end) for one in facts.dates]
+    marks = (*facts.negations, *facts.hedges)
     turns = _turned(facts)
     return [
         # No word turns itself: "dismissed" says no, and is what a claim may tell.
@@ -122,13 +122,8 @@ def _words(facts: SentenceFacts) -> list[_Word]:
         for token in facts.tokens
         if token.kind == "word"
         and token.low not in _FUNCTION
-        and not any(start <= token.start < end for start, end in dated)
-        and not _is_mark(facts, token)
+        and not (covers(facts.dates, token.start) or covers(marks, token.start))
     ]
-
-
-def _is_mark(facts: SentenceFacts, token: Token) -> bool:
-    return any(one.start <= token.start < one.end for one in (*facts.negations, *facts.hedges))
 
 
 def _firmness(mark: Mark) -> int:
@@ -152,10 +147,9 @@ def _turned(facts: SentenceFacts) -> list[tuple[int, int, set[int]]]:
 
 def _word(facts: SentenceFacts, token: Token, *, turned: bool) -> _Word:
     negated = any(_denies(facts.text, one, token) for one in facts.negations)
-    kinds = [one.kind for one in facts.hedges if _governs(facts, one, token)]
-    firmness = min(
-        map(_firmness, (one for one in facts.hedges if _governs(facts, one, token))), default=_DONE
-    )
+    hedges = [one for one in facts.hedges if _governs(facts, one, token)]
+    kinds = [one.kind for one in hedges]
+    firmness = min(map(_firmness, hedges), default=_DONE)
     # Of several hedges one that is no plan gives the reason: "may be planning to sell" is possible.
     kind = next((one for one in kinds if one != "planned"), kinds[0] if kinds else None)
     noun = _is_noun(facts, token)

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.quantities import Quantity
-from retrieval.veto.roles import name_keys
+from retrieval.language.tokens import SENTENCE_ENDS
+from retrieval.veto.roles import are_one, name_keys
 
 # Between a name and its figure: "Vale, 42", "Vale (42)", "Vale: 42", "Vale - 42".
 _MARKS = frozenset({",", "(", ":", "-", "–", "—"})
 # Between a figure and its name: "42 in Vale".
 _PLACING = frozenset({"in", "at", "for", "from", "to"})
-SENTENCE_ENDS = frozenset({".", "!", "?"})
 _JOINING = frozenset({"and", ",", "the"})
 _HEAD = 3
 """Words between the first name of a list and its figure at most, "Vale will get 42 seats"; the
@@ -43,7 +43,7 @@ def other_in_list(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
     """
     lists = [listed(facts) for facts in evidence]
     for name, values in _told(said):
-        own = [one for members in lists for one in members if _same(one.name, name)]
+        own = [one for members in lists for one in members if are_one(one.name, name)]
         if own and not any(one.value in values for one in own):
             others = (one for members in lists for one in members if one.value in values)
             if any(not _named(said, one, values) for one in others):
@@ -54,11 +54,11 @@ def stands_in_list(said: SentenceFacts, facts: SentenceFacts) -> bool:
     """Whether a list gives each of the claim's names the figure that the claim does."""
     members = listed(facts)
     told = [(name, values) for name, values in _told(said) if values]
-    known = [(name, values) for name, values in told if any(_same(m.name, name) for m in members)]
+    known = [(name, values) for name, values in told if any(are_one(m.name, name) for m in members)]
     if not known or said.negations:
         return False
     return all(
-        any(_same(one.name, name) and one.value in values for one in members)
+        any(are_one(one.name, name) and one.value in values for one in members)
         for name, values in known
     )
 
@@ -96,7 +96,7 @@ def _told(said: SentenceFacts) -> Iterator[tuple[frozenset[str], frozenset[float
 
 def _named(said: SentenceFacts, member: Member, values: frozenset[float]) -> bool:
     """Whether the claim gives a figure to the very name that the list gives it."""
-    return any(_same(member.name, name) and values == its for name, its in _told(said))
+    return any(are_one(member.name, name) and values == its for name, its in _told(said))
 
 
 def _spots(facts: SentenceFacts) -> list[_Spot]:
@@ -165,8 +165,3 @@ def _member(facts: SentenceFacts, spot: _Spot, figure: Quantity) -> Member:
     return Member(
         spot.name, figure.value, text[spot.start : spot.end], text[figure.start : figure.end]
     )
-
-
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names are one, in full or in part: the Agrarians, the Agrarian Union."""
-    return bool(one) and bool(other) and (one <= other or other <= one)

@@ -8,8 +8,8 @@ from itertools import zip_longest
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
 from retrieval.language.quantities import Quantity
-from retrieval.language.tokens import Token, stem
-from retrieval.veto.listed import SENTENCE_ENDS, sentence_ranges
+from retrieval.language.tokens import SENTENCE_ENDS, Token, stem
+from retrieval.veto.listed import sentence_ranges
 from retrieval.veto.numbers import covers_day, fits_number
 
 _FUNCTION = tables.listed("function")

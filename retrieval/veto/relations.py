@@ -8,16 +8,14 @@ from typing import NamedTuple
 
 from retrieval.language import tables
 from retrieval.language.facts import SentenceFacts
-from retrieval.language.tokens import Token, stem
-from retrieval.veto.roles import name_keys
+from retrieval.language.tokens import CLAUSE_ENDS, STATEMENT_ENDS, Token, stem
+from retrieval.veto.roles import are_one, name_keys
 
 _FUNCTION = tables.listed("function")
 _BEING = frozenset({"is", "was", "became", "remains"})
 _OWNING = frozenset({"his", "her", "its", "their"})
-_MARKS = frozenset({",", ".", ";", ":", "!", "?", "(", ")", "—", "–"})
 _REACH = 4
 """Tokens before "of" in which "the" stands at most: "the first deputy head of"."""
-_ENDS = frozenset({".", ";", ":", "!", "?"})
 
 
 class _Relation(NamedTuple):
@@ -41,16 +39,16 @@ def turned_relations(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> 
     held = [one for facts in evidence for one in _relations(facts)]
     for one in _relations(said):
         same = [other for other in held if other.what == one.what]
-        if not one.owner or any(_is(other.holder, one.holder) for other in same):
+        if not one.owner or any(are_one(other.holder, one.holder) for other in same):
             continue
-        if any(_is(other.holder, one.owner) and _may_own(other, one) for other in same):
+        if any(are_one(other.holder, one.owner) and _may_own(other, one) for other in same):
             yield f'the source has the sides of "{one.what}" the other way round'
-        elif any(other.sole and _is(other.owner, one.owner) for other in same):
+        elif any(other.sole and are_one(other.owner, one.owner) for other in same):
             yield f'the source has another for "{one.what}"'
 
 
 def _may_own(held: _Relation, one: _Relation) -> bool:
-    return not held.owner or _is(held.owner, one.holder)
+    return not held.owner or are_one(held.owner, one.holder)
 
 
 def _relations(facts: SentenceFacts) -> Iterator[_Relation]:
@@ -74,7 +72,7 @@ def _relations(facts: SentenceFacts) -> Iterator[_Relation]:
 
 def _whose(facts: SentenceFacts, k: int) -> tuple[frozenset[str], frozenset[str]]:
     """Whose something is, by the words from "of" to the next mark; the name right behind those."""
-    run = list(takewhile(lambda one: one.text not in _MARKS, facts.tokens[k + 1 :]))
+    run = list(takewhile(lambda one: one.text not in CLAUSE_ENDS, facts.tokens[k + 1 :]))
     name = _named_from(facts, facts.tokens[k].end)
     words = (one.low for one in run if one.kind == "word" and one.low not in _FUNCTION)
     after = facts.tokens[k + 1 + len(run) : k + 2 + len(run)]
@@ -97,7 +95,7 @@ def _last_of_run(facts: SentenceFacts, k: int) -> Token | None:
 def _subject(facts: SentenceFacts, k: int, owner: frozenset[str]) -> frozenset[str]:
     """The first name of the sentence, where a form of "be" stands between it and a place."""
     tokens = facts.tokens[:k]
-    first = max((n + 1 for n, one in enumerate(tokens) if one.text in _ENDS), default=0)
+    first = max((n + 1 for n, one in enumerate(tokens) if one.text in STATEMENT_ENDS), default=0)
     being = next((one.start for one in tokens[first:] if one.low in _BEING), None)
     if being is None:
         return frozenset()
@@ -125,8 +123,3 @@ def _named_from(facts: SentenceFacts, place: int) -> frozenset[str]:
 def _named_to(facts: SentenceFacts, place: int) -> frozenset[str]:
     """The name that ends at a place."""
     return next((name_keys(one.words) for one in facts.names if one.end == place), frozenset())
-
-
-def _is(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names are one; those of a family share only a part."""
-    return bool(one and other) and (one <= other or other <= one)

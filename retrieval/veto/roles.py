@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from retrieval.language import tables
 from retrieval.language.alphabet import CYRILLIC
-from retrieval.language.facts import SentenceFacts
+from retrieval.language.facts import SentenceFacts, covers
 from retrieval.language.nations import nations_in
-from retrieval.language.tokens import stem
+from retrieval.language.tokens import STATEMENT_ENDS, stem
 from retrieval.veto.missing_names import folded_word, without_case_ending
 
 _FUNCTION = tables.listed("function")
@@ -154,11 +155,10 @@ def _may_do(facts: SentenceFacts, name: frozenset[str], verb: str) -> bool:
             continue
         if any(one.low == "by" for one in tokens if one.end <= start and start - one.end <= 5):
             return True
-        for following in tokens:
-            if following.start >= end and following.text in {".", ";", ":", "!", "?"}:
-                break
-            if following.start >= end and stem(following.low) == verb:
-                return True
+        behind = (one for one in tokens if one.start >= end)
+        clause = takewhile(lambda one: one.text not in STATEMENT_ENDS, behind)
+        if any(stem(one.low) == verb for one in clause):
+            return True
     return False
 
 
@@ -207,9 +207,8 @@ def _deeds(facts: SentenceFacts) -> Iterator[_Deed]:
 
 def _counted(facts: SentenceFacts) -> set[int]:
     """Where the words of numbers, units and dates begin: no deeds."""
-    spans = [(one.start, one.end) for one in facts.quantities]
-    spans += [(one.start, one.end) for one in facts.dates]
-    return {t.start for t in facts.tokens if any(a <= t.start < b for a, b in spans)}
+    starts = (token.start for token in facts.tokens)
+    return {at for at in starts if covers(facts.quantities, at) or covers(facts.dates, at)}
 
 
 def _between(
@@ -233,6 +232,11 @@ def _between(
 def _spots(facts: SentenceFacts) -> list[tuple[frozenset[str], int, int]]:
     """Each name as the set of its words, a country under one name, with its place."""
     return [(name_keys(one.words), one.start, one.end) for one in facts.names]
+
+
+def are_one(name: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names, by their keys, are one, in full or in part: "Vale" and "Ada Vale"."""
+    return bool(name and other) and (name <= other or other <= name)
 
 
 def name_keys(words: Sequence[str]) -> frozenset[str]:

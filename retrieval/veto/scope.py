@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from retrieval.language import tables
-from retrieval.language.facts import SentenceFacts
+from retrieval.language.facts import SentenceFacts, covers
 from retrieval.language.tokens import stem
 
 _NUMBERS = tables.values("numbers")
@@ -19,7 +19,7 @@ _VERBAL = frozenset({"to", "at", "will", "would", "may", "could", "can"})
 # "only when it rains": that sets a condition and leaves nobody out
 _CONDITIONS = frozenset({"if", "when", "once", "unless", "after"})
 # "only a part", "only partly"
-_LIMITS = frozenset({"a", "an", "part", "if", "when", "after", "once", "by", "partly"})
+_LIMITS = frozenset({"a", "an", "part", "by", "partly"})
 
 
 @cache
@@ -104,11 +104,10 @@ def opposite_words(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> It
 
 def _words(facts: SentenceFacts) -> list[str]:
     # The "last" of "last week" is a date's, the "alone" of "stand-alone" the other word's.
-    dated = [(one.start, one.end) for one in facts.dates]
     return [
         one.low
         for one in facts.tokens
         if one.kind == "word"
-        and not any(a <= one.start < b for a, b in dated)
+        and not covers(facts.dates, one.start)
         and facts.text[max(0, one.start - 1) : one.start] != "-"
     ]

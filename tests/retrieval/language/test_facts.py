@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.language.facts import SentenceFacts, sentence_facts
+from retrieval.language.facts import SentenceFacts, covers, sentence_facts
 
 PIECES = st.sampled_from(
     [
@@ -88,3 +88,10 @@ def test_time_grows_with_a_sentence_and_no_faster() -> None:
     # The least of three: a processor that others use as well takes longer now and then.
     long, short = (min(seconds(n, 40 * at) for at in range(3)) for n in (16, 2))
     assert long < 25 * short
+
+
+def test_a_place_is_covered_by_the_date_that_it_lies_in() -> None:
+    text = "It opened on 4 June 2015 in Arden."
+    dates = sentence_facts(text).dates
+    assert covers(dates, text.index("June"))
+    assert not covers(dates, text.index("Arden"))
