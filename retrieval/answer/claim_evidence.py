@@ -19,7 +19,7 @@ from retrieval.language.statements import states_something
 from retrieval.models.entailment import SETTLES_NOTHING, Entailed, Entails, under_title
 from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.sentence_context import in_note, quoted, surrounded
-from retrieval.types import Passage, Span
+from retrieval.types import Span
 
 MOST_JUDGED = 12
 """Windows that the entailment model judges for a claim, twice: some 30 milliseconds each."""
@@ -85,8 +85,9 @@ def judged_sentences(entailment: Entails, claim: str, hits: Sequence[Hit]) -> li
         entailed, narrow = (Entailed(1.0, 0.0, 0.0),) * 2 if whole else told
         # The claim itself is on its own matter, however few its words are.
         shared = 1.0 if whole else shared_share(claim, _with_title(one))
-        related = whole or (shared >= LEAST_SHARED_AROUND and _shares_some(claim, one))
         own = 1.0 if whole else shared_share(claim, one.text)
+        # The sentence itself has some of the claim's words, and not only its title.
+        related = whole or (shared >= LEAST_SHARED_AROUND and own >= LEAST_SHARED)
         found.append(JudgedSentence(one.hit, one.at, entailed, narrow, related, shared, own))
     return found
 
@@ -166,17 +167,8 @@ def _pair(claim: str, sentence: HitSentence, context: Span | None) -> tuple[str,
     """
     if context is None:
         return claim, quoted(sentence).text
-    title = (dated_title if names_time(claim) else _plain_title)(sentence.passage)
+    title = dated_title(sentence.passage) if names_time(claim) else sentence.passage.title
     return claim, under_title(title, surrounded(sentence, *context))
-
-
-def _plain_title(passage: Passage) -> str | None:
-    return passage.title
-
-
-def _shares_some(claim: str, sentence: HitSentence) -> bool:
-    """Whether the sentence itself has some of the claim's words, and not only its title."""
-    return shared_share(claim, sentence.text) >= LEAST_SHARED
 
 
 def _with_title(sentence: HitSentence) -> str:

@@ -8,8 +8,9 @@ a sentence is, and "supported" only where every sentence that states something i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from retrieval.answer import claim as single
 from retrieval.answer.claim_part_lines import part_lines
@@ -21,6 +22,9 @@ from retrieval.search.hit import Hit
 from retrieval.types import Answer, ClaimPart, Verdict
 from retrieval.types.draft import Draft, DraftPart, Place
 from retrieval.veto import SameName
+
+Check = Callable[[str, Sequence[Hit]], Draft]
+"""From a single claim and the passages near it to what is said of it."""
 
 
 def check_text(
@@ -37,12 +41,12 @@ def check_text(
         found: The passages near each sentence that is judged, or near the one claim.
         same_name: Whether two names are known spellings of one.
     """
+    check = partial(single.check_claim, entailment, same_name=same_name)
     parts = claim_sentences(claim)
     # A single claim, whose passages come as one list.
     if not parts:
-        hits = [hit for part in found for hit in part]
-        return single.check_claim(entailment, claim, hits, same_name)
-    drafts = _drafts(entailment, parts, found, same_name)
+        return check(claim, [hit for part in found for hit in part])
+    drafts = _drafts(check, parts, found)
     told = [_told(number, draft) for number, draft in enumerate(drafts, start=1)]
     checked = tuple(_checked(*pair) for pair in zip(parts, told, strict=True))
     nearest = in_turn([draft.nearest for draft in told], lambda one: one)
@@ -88,10 +92,7 @@ def _standing(part: DraftPart, numbers: Mapping[Place, int]) -> ClaimPart:
 
 
 def _drafts(
-    entailment: Entails,
-    parts: Sequence[ClaimSentence],
-    found: Sequence[Sequence[Hit]],
-    same_name: SameName | None,
+    check: Check, parts: Sequence[ClaimSentence], found: Sequence[Sequence[Hit]]
 ) -> Iterator[Draft]:
     """What is said of each sentence; of one that is not judged, nothing."""
     # The plan has one search for each sentence that is not left out, in this order.
@@ -103,19 +104,16 @@ def _drafts(
             # Taken whether or not it is judged: the next list is the next sentence's.
             hits = next(waiting)
             if not part.before:
-                draft = single.check_claim(entailment, part.text, hits, same_name)
+                draft = check(part.text, hits)
             elif verdicts.get(part.before) == "supported":
-                draft = _leaning(entailment, part, hits, same_name)
+                draft = _leaning(check, part, hits)
         verdicts[part.text] = draft.verdict
         yield draft
 
 
-def _leaning(
-    entailment: Entails, part: ClaimSentence, hits: Sequence[Hit], same_name: SameName | None
-) -> Draft:
+def _leaning(check: Check, part: ClaimSentence, hits: Sequence[Hit]) -> Draft:
     """What is said of a sentence that leans on another: what it and both together agree on."""
-    alone = single.check_claim(entailment, part.text, hits, same_name)
-    both = single.check_claim(entailment, part.whole, hits, same_name)
+    alone, both = check(part.text, hits), check(part.whole, hits)
     # By one place and the same: what one sentence holds alone, and another only with the sentence
     # before, is not held.
     shared = {(one.heading, one.places) for one in both.statements}

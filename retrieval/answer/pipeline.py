@@ -41,9 +41,9 @@ from retrieval.receipts.receipts import keep_receipt
 from retrieval.search.followup.of_quotation import ReadAs, asked_of_quotation
 from retrieval.search.followup.standalone import make_standalone
 from retrieval.search.hit import Hit
-from retrieval.search.plan import QueryPlan, make_plan
+from retrieval.search.plan import make_plan
 from retrieval.search.unmentioned import unmentioned_names
-from retrieval.types import Answer, Citation, Question, Statement
+from retrieval.types import Answer, Question, Statement
 from retrieval.types.draft import Draft
 
 if TYPE_CHECKING:
@@ -142,9 +142,9 @@ class Pipeline:
             return state
         on_statement = _configured(config, "on_statement")  # LangChain hands `config` in
         with speaking(state.language), state.meter.step("write"):
-            read = (state.plan, state.found, state.evidence)
-            models = (self._models, state.meter, on_statement)
-            draft = writers.write_answer(self._archive, *read, *models, fallback=self._fallback)
+            draft = writers.write_answer(
+                self._archive, state, self._models, on_statement, fallback=self._fallback
+            )
         state = replace(state, draft=draft)
         if self._remembered:
             self._remembered.keep(state)
@@ -186,7 +186,7 @@ class Pipeline:
         why = gettext("The chat model's sentences were not supported by what they cite")
         if not self._fallback:
             return replace(state, draft=_with_note(state.draft, f"{why}.")), found
-        draft = writers.fall_back(state.plan, state.evidence, why)
+        draft = writers.fall_back(state, why)
         return replace(state, draft=draft), verify(archive, draft, entailment, as_of=as_of)
 
     def _answer(self, state: PipelineState, verified: Verified) -> Answer:
@@ -209,7 +209,7 @@ class Pipeline:
                 *self._archive.remarks,
                 *plan.notes,
                 *draft.notes,
-                *_newest(plan, citations),
+                *(newest_notes(citations, date.today(), plan.as_of) if plan.latest else ()),
                 *(() if said else refusal_notes(self._archive, plan.text, plan.question)),
             ),
             limits=plan.question.limits,
@@ -293,8 +293,3 @@ def _dropped(count: int) -> str:
 
 def _with_note(draft: Draft, note: str) -> Draft:
     return replace(draft, notes=(*draft.notes, note))
-
-
-def _newest(plan: QueryPlan, citations: Sequence[Citation]) -> list[str]:
-    """Asked for the latest: how old the newest is."""
-    return newest_notes(citations, date.today(), plan.as_of) if plan.latest else []

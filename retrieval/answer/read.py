@@ -182,12 +182,9 @@ def question_features(candidates: Sequence[Candidate], hits: Sequence[Hit]) -> l
     """
     best = candidates[0]
     # Scores of one network alone: another's can't be compared.
-    reads = [one.read for one in candidates if one.read is not None and _alike(one, best)]
+    alike = [one for one in candidates if one.network is best.network]
+    reads = [one.read for one in alike if one.read is not None]
     return [_clipped(max(reads))] if reads else [best.logit, hits[0].passage.score]
-
-
-def _alike(one: Candidate, other: Candidate) -> bool:
-    return one.network is other.network
 
 
 # Read from the disk once a process; nobody may change what is returned.

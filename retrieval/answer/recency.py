@@ -21,12 +21,9 @@ def newest_notes(citations: Sequence[Citation], today: date, as_of: str | None) 
     days = [citation.published for citation in citations if citation.published]
     if not days:
         return []
-    # ISO days compare as text.
-    newest = date.fromisoformat(max(days))
-    told, day = (
-        age_words(newest, date.fromisoformat(as_of) if as_of else today),
-        day_words(max(days)),
-    )
+    newest = max(days)  # ISO days compare as text
+    counted_from = date.fromisoformat(as_of) if as_of else today
+    told, day = age_words(date.fromisoformat(newest), counted_from), day_words(newest)
     if not told:
         return [gettext("The newest is from {day}.").format(day=day)]
     if as_of:

@@ -12,6 +12,7 @@ from functools import partial
 
 from retrieval.answer import claim_parts, compare, extractive, timeline
 from retrieval.answer.model_drafting import DraftingModel, draft_with_model
+from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.read import Evidence, threshold
 from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.same_name import same_name_spelled
@@ -64,41 +65,34 @@ answer it as well: of 850 others, most of which look like one, one in 36 is wron
 
 def write_answer(
     archive: Archive,
-    plan: QueryPlan,
-    found: Sequence[Sequence[Hit]],
-    evidence: Sequence[Evidence],
+    state: PipelineState,
     models: Models,
-    meter: Meter,
     on_statement: OnStatement | None = None,
     *,
     fallback: bool = True,
 ) -> Draft:
-    """The draft of what a plan asks for.
+    """The draft of what is asked for.
 
     Args:
         archive: Where quotations are read back from.
-        plan: What is asked for.
-        found: The passages for each part.
-        evidence: What was read in them, for each part of an answer.
+        state: What is asked for, and what was found and read.
         models: What judges and words.
-        meter: Counts time and tokens.
         on_statement: Called with each of a model's sentences that has passed.
         fallback: Quote from the articles when the model fails.
 
     Raises:
         ProviderError: The model failed, and `fallback` is off.
     """
+    plan, hits, meter = state.plan, state.hits, state.meter
     if plan.kind != "answer":
-        return _form(archive, plan, found, models)
-    # In turn, so that each part's best come early: a chat model may have no room for the rest.
-    hits = in_turn(found, lambda hit: hit.passage)
+        return _form(archive, plan, state.found, models)
     # Before any model is asked: what the records tell needs no wording.
-    recorded = _recorded(archive, plan, hits, evidence)
+    recorded = _recorded(archive, state)
     if recorded is not None:
         return recorded
     # Where nothing was found, nothing is sent.
     if models.wording is None or not hits:
-        return _quoted(plan, evidence)
+        return _quoted(plan, state.evidence)
     try:
         return draft_with_model(
             archive, plan.text, hits, models.wording, models.entailment, meter, on_statement
@@ -109,7 +103,7 @@ def write_answer(
         # `from None`: a provider's traceback may hold keys, or what its server sent.
         if not fallback:
             raise _failed(why) from None
-        return fall_back(plan, evidence, why)
+        return fall_back(state, why)
 
 
 def _failed(why: str) -> ProviderError:
@@ -120,24 +114,22 @@ def _failed(why: str) -> ProviderError:
     return ProviderError(form.format(why=why))
 
 
-def _recorded(
-    archive: Archive, plan: QueryPlan, hits: Sequence[Hit], evidence: Sequence[Evidence]
-) -> Draft | None:
+def _recorded(archive: Archive, state: PipelineState) -> Draft | None:
     """What the records tell of the article that a question seems to ask about.
 
     If it is not quite likely to, only where nothing that was read answers it.
     """
-    asked = plan.asked_of_archive
-    read = any(one.probability >= threshold() for one in evidence)
+    asked = state.plan.asked_of_archive
+    read = any(one.probability >= threshold() for one in state.evidence)
     if asked is None or (read and asked.probability < LIKELIER):
         return None
-    draft = record_writer.answer_from_records(archive, asked, hits)
+    draft = record_writer.answer_from_records(archive, asked, state.hits)
     return draft if draft.statements else None
 
 
-def fall_back(plan: QueryPlan, evidence: Sequence[Evidence], why: str) -> Draft:
+def fall_back(state: PipelineState, why: str) -> Draft:
     """The answer by quotation in place of a model's, and a line of why."""
-    draft = _quoted(plan, evidence)
+    draft = _quoted(state.plan, state.evidence)
     quoted = gettext("{why}; quoted from the articles instead.").format(why=why)
     return replace(draft, notes=(*draft.notes, quoted if draft.statements else f"{why}."))
 

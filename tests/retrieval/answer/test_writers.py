@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.read import Evidence
 from retrieval.answer.writers import MOST_TOGETHER, Models, fall_back, write_answer
 from retrieval.archive.store import Archive
@@ -38,9 +39,13 @@ def unsure(*candidates: Any) -> Evidence:
     return Evidence(tuple(candidates), 0.01)
 
 
+def read(plan: QueryPlan, *evidence: Evidence) -> PipelineState:
+    found = tuple(tuple(one.hit for one in part.candidates) for part in evidence)
+    return PipelineState(plan, 0.0, Meter(), found, evidence)
+
+
 def drafted(plan: QueryPlan, evidence: Sequence[Evidence], models: Models, **how: Any) -> Draft:
-    found = [[one.hit for one in part.candidates] for part in evidence]
-    return write_answer(ARCHIVE, plan, found, evidence, models, Meter(), **how)
+    return write_answer(ARCHIVE, read(plan, *evidence), models, **how)
 
 
 def said(draft: Draft) -> list[str]:
@@ -100,7 +105,7 @@ def test_with_falling_back_switched_off_the_failure_is_an_error_that_says_what_t
 
 
 def test_with_no_passage_no_model_is_asked() -> None:
-    draft = write_answer(ARCHIVE, plan(), [[]], [Evidence()], failing(RateLimit()), Meter())
+    draft = drafted(plan(), [Evidence()], failing(RateLimit()))
     assert (draft.statements, draft.notes) == ((), ())
 
 
@@ -162,13 +167,14 @@ def test_what_must_be_judged_is_not_written_without_an_entailment_model(kind: Pl
 def test_the_latest_is_by_date_whatever_the_score() -> None:
     old = with_passage(hit("old", "The quay was planned."), published="2019-01-01", score=0.9)
     new = with_passage(hit("new", "The quay opened."), published="2021-01-01", score=0.8)
-    draft = write_answer(ARCHIVE, plan(kind="latest"), [[new, old]], [], Models(), Meter())
+    state = PipelineState(plan(kind="latest"), 0.0, Meter(), ((new, old),))
+    draft = write_answer(ARCHIVE, state, Models())
     assert said(draft)[0] == "The quay opened."
 
 
 def test_falling_back_keeps_the_notes_of_the_quotation() -> None:
     quoted = drafted(plan(*PARTS), [sure(QUAY), unsure(MINE)], Models())
-    draft = fall_back(plan(*PARTS), [sure(QUAY), unsure(MINE)], "The chat model failed (X)")
+    draft = fall_back(read(plan(*PARTS), sure(QUAY), unsure(MINE)), "The chat model failed (X)")
     assert draft.statements == quoted.statements
     assert draft.notes == (
         *quoted.notes,
