@@ -96,10 +96,6 @@ def corrections(found: Sequence[JudgedSentence], least: float) -> list[JudgedSen
     return [one for one in found if one.passage.revision == "correction" and one.own >= least]
 
 
-def _counts(number: Quantity) -> bool:
-    return number.unit not in _PARTS and not number.ordinal
-
-
 def _named(facts: SentenceFacts) -> frozenset[str]:
     return frozenset(key for one in facts.names for key in name_keys(one.words))
 
@@ -113,4 +109,4 @@ def _last_named(facts: SentenceFacts, place: int) -> frozenset[str]:
 
 
 def _counted(facts: SentenceFacts) -> list[Quantity]:
-    return [one for one in facts.quantities if _counts(one)]
+    return [one for one in facts.quantities if one.unit not in _PARTS and not one.ordinal]

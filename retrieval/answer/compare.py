@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from retrieval.answer.read import threshold
 from retrieval.answer.similarity import (
@@ -38,7 +38,6 @@ LOOKED_THROUGH = 3
 
 MOST_JUDGED = 24
 """Pairs of sentences that the entailment model judges for a comparison."""
-
 
 Pair = tuple[HitSentence, HitSentence]
 
@@ -195,25 +194,28 @@ def _shared(one: HitSentence, other: HitSentence, *, sure: bool) -> bool:
 
 def _pairs(reports: Sequence[Sequence[HitSentence]]) -> Iterator[Pair]:
     for ours, theirs in combinations(reports, 2):
-        for one in ours:
-            for other in theirs:
-                if word_overlap(one.text, other.text) >= ONE_MATTER:
-                    yield one, other
+        for one, other in product(ours, theirs):
+            if word_overlap(one.text, other.text) >= ONE_MATTER:
+                yield one, other
 
 
 def _other_figures(one: HitSentence, other: HitSentence) -> bool:
     """Whether two sentences on one matter give other figures for the same counted thing."""
-    mine, theirs = _figures(one.text), _figures(other.text)
-    common = mine.keys() & theirs.keys()
+    agree = _agree(one.text, other.text)
     # One thing of which both give the same figure, and they are not said to differ.
-    return bool(common) and all(mine[key].isdisjoint(theirs[key]) for key in common)
+    return bool(agree) and not any(agree)
 
 
 def _same_figures(one: HitSentence, other: HitSentence) -> bool:
     """Whether two sentences give the same figures for what both count."""
-    mine, theirs = _figures(one.text), _figures(other.text)
-    common = mine.keys() & theirs.keys()
-    return bool(common) and not any(mine[key].isdisjoint(theirs[key]) for key in common)
+    agree = _agree(one.text, other.text)
+    return bool(agree) and all(agree)
+
+
+def _agree(one: str, other: str) -> list[bool]:
+    """For each thing that both sentences count, whether they give one figure for it."""
+    mine, theirs = _figures(one), _figures(other)
+    return [not mine[key].isdisjoint(theirs[key]) for key in mine.keys() & theirs.keys()]
 
 
 def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:

@@ -22,8 +22,8 @@ from retrieval.names.spelling import same_spelled
 _ASKS_WHO = re.compile(r"^\W*who(?:['’]s|\s+(?:is|was|are|became|serves as))\b", re.IGNORECASE)
 _OF = re.compile(r"^\s+(?:of|in|for|at)\s+(?:the\s+)?$", re.IGNORECASE)  # "minister[ of ]Norland"
 _WHOSE = re.compile(r"['’]s?\s+$")  # "Norland['s ]foreign minister"
-_NOW_WORDS = "new current present next incumbent first then"
-_OF_NOW = frozenset(_NOW_WORDS.split())  # they tell no office from another
+# They tell no office from another.
+_OF_NOW = frozenset({"new", "current", "present", "next", "incumbent", "first", "then"})
 _WORD = re.compile(r"[^\W\d_]+")  # "minister"
 
 

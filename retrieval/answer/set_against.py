@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from retrieval.answer.answer_values import Value, contrasted_values, states_value, tells_change
 from retrieval.answer.live_blog_entries import told_in
@@ -60,4 +61,4 @@ def _first_with(
         others = (one for one in candidates if one.passage.article != current.passage.article)
         said = (one for one in others if states_value(one.text, told))
         # One source for each figure is enough.
-        yield from (one for one in list(said)[:1])
+        yield from islice(said, 1)

@@ -57,7 +57,8 @@ def make_timeline(
     if during is not None:
         undated = len(hits) - len({_place_of(one.hit) for one in dated})
         dated = list(_first_within(dated, during))
-    chosen = sorted(_distinct(dated), key=_place)
+    # Those found first are nearest: what repeats one of them is left out.
+    chosen = sorted(without_repeats(dated, _repeats, MOST_ENTRIES), key=_place)
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(undated))
 
 
@@ -161,20 +162,11 @@ def _in_no_year(passage: Passage) -> str | None:
 
 def _finest(mentions: Sequence[DateMention]) -> DateMention | None:
     """The date that says most: a day before a month, a month before a year; the first of these."""
-    return min(mentions, key=lambda one: (_days(one), one.start), default=None)
-
-
-def _days(mention: DateMention) -> int:
-    return _length(mention.first, mention.last)
+    return min(mentions, key=lambda one: (_length(one.first, one.last), one.start), default=None)
 
 
 def _length(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
-
-
-def _distinct(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """The first `MOST_ENTRIES` that do not repeat each other; those found first are nearest."""
-    return without_repeats(entries, _repeats, MOST_ENTRIES)
 
 
 def _repeats(one: TimelineEntry, other: TimelineEntry) -> bool:

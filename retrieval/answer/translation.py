@@ -109,9 +109,10 @@ def unfaithful(original: str, translation: str, same: SameName) -> list[str]:
         same: Whether a name that is said is one that a text holds.
     """
     said, held = sentence_facts(translation), sentence_facts(original)
+    strange = [name.text for name in said.names if _strange_words(name, held, same)]
     reasons = [
         # Both ways: nothing is added, and nothing left out.
-        *(f"the quotation does not name {one}" for one in _strange_names(said, held, same)),
+        *(f"the quotation does not name {one}" for one in strange),
         *(f"the translation does not name {one}" for one in _missing_names(held, said, same)),
         *missing_numbers(said, [held]),
         *missing_numbers(held, [said]),
@@ -122,10 +123,6 @@ def unfaithful(original: str, translation: str, same: SameName) -> list[str]:
     if bool(said.negations) != bool(held.negations):
         reasons.append("one of the two denies something")
     return reasons
-
-
-def _strange_names(said: SentenceFacts, held: SentenceFacts, same: SameName) -> list[str]:
-    return [name.text for name in said.names if _strange_words(name, held, same)]
 
 
 def _missing_names(held: SentenceFacts, said: SentenceFacts, same: SameName) -> list[str]:

@@ -103,12 +103,11 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     told = answer_value(best, question)
     if told is None:
         return Versions(best) if _asks_earlier(question) else _told_again(best, candidates)
-    rivals = [best, *_rivals(best, told, candidates[1:], question)]
+    rivals = [(best, told), *_rivals(best, told, candidates[1:], question)]
     # Where one version is asked for, no newer one takes its place.
     fixed = _asks_earlier(question) or _asks_corrected(question)
-    current = best if fixed else max(rivals, key=lambda one: (*_standing(one), one.logit))
-    now = answer_value(current, question) or told
-    agreeing = [one for one in rivals if one is not current and _same(one, now, question)]
+    current, now = rivals[0] if fixed else max(rivals, key=lambda rival: _standing(rival[0]))
+    agreeing = [one for one, given in rivals if one is not current and given.same(now)]
     against = list(set_against(current, now, candidates))
     beside = [one for one in against if one.logit < SET_AGAINST]
     against = [one for one in against if one.logit >= SET_AGAINST]
@@ -116,9 +115,10 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     corrected = [one for one in against if _overtaken(one, current)]
     # An article, or an entry of a live page, is shown under one heading.
     known = {told_in(one) for one in (current, *agreeing, *against)}
-    others = [one for one in rivals if told_in(one) not in known]
+    others = [one for one, _ in rivals if told_in(one) not in known]
     apart += [one for one in others if _disagrees(one, current)]
-    older = _newest_first([one for one in others if not _disagrees(one, current)])
+    older = [one for one in others if not _disagrees(one, current)]
+    older.sort(key=lambda one: one.passage.published or "", reverse=True)
     sources = without_repeats([current, *agreeing], _one_voice, len(rivals))[1:]
     earlier = (*corrected, *older)
     return Versions(current, tuple(sources), tuple(apart), earlier, tuple(beside), now)
@@ -151,7 +151,7 @@ def _told_again(best: Candidate, candidates: Sequence[Candidate]) -> Versions:
     ]
     if not newer:
         return Versions(best)
-    return Versions(max(newer, key=lambda one: (*_standing(one), one.logit)), earlier=(best,))
+    return Versions(max(newer, key=_standing), earlier=(best,))
 
 
 def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]:
@@ -164,7 +164,6 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     wanted = counted_in(question)
     # Not one too far behind, however well it counts.
     least = candidates[0].logit - COUNTED
-    asked, office = sentence_facts(question), asked_office(question)
     left = candidates[0] if asks_state(question) and ends_office(candidates[0]) else None
 
     def place(one: Candidate) -> tuple[bool, bool, bool, bool]:
@@ -172,35 +171,28 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
         counts = bool(wanted) and states_count(one, wanted)
         counts = one.logit >= least and (counts or (left is not None and succeeds(one, left)))
         # False sorts first. Python's sort keeps the likeliest first among equals.
-        lesser = any(other_ranks(asked, [sentence_facts(one.text)]))
-        lesser = lesser or tells_of_other_office(one.text, office)
-        behind = lesser or one.logit < least
+        behind = _of_other_holder(one, question, question) or one.logit < least
         return in_note(one.passage, one.span) != earlier, not right, not counts, behind
 
     return sorted(candidates, key=place)
 
 
-def _same(one: Candidate, now: Value, question: str) -> bool:
-    given = answer_value(one, question)
-    return given is not None and given.same(now)
-
-
 def _rivals(
     best: Candidate, told: Value, others: Sequence[Candidate], question: str
-) -> Iterator[Candidate]:
+) -> Iterator[tuple[Candidate, Value]]:
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
     # The likeliest candidate of an article, or of an entry, speaks for it.
     seen, named = {told_in(best)}, named_in(question, best.text)
     years = asked_years(question)
     # Where one tells of the year that was asked for, one of another year is no rival.
-    if years and tells_of_years(best, years):
+    if tells_of_years(best, years):
         others = [one for one in others if tells_of_years(one, years)]
     for other in others:
         of_it = mentions_names(other.hit, named) and _may_be(other, best, question)
         given = answer_value(other, question) if of_it and told_in(other) not in seen else None
         if given and given.alike(told) and _of_one_thing(other, given, best, told, question):
             seen.add(told_in(other))
-            yield other
+            yield other, given
 
 
 def _of_one_thing(
@@ -209,15 +201,23 @@ def _of_one_thing(
     """Whether a value may be told of the same thing as the likeliest one's."""
     # The deputy's name is not another name of the head.
     if given.kind == "name":
-        lesser = any(other_ranks(sentence_facts(best.text), [sentence_facts(other.text)]))
-        lesser = lesser or tells_of_other_office(other.text, asked_office(question))
+        lesser = _of_other_holder(other, best.text, question)
         # Nor does whoever left still hold it.
         lesser = lesser or (ends_office(other) and succeeds(best, other))
-        return not lesser and _near(other.text, [question], SHARED)
+        return not lesser and _near(other.text, question)
     # Drones are asked for and counted: four persons are no other number of them.
     wanted = counted_in(question)
     counts = told.noun not in wanted or given.noun in {None, *wanted}
     return counts and within_reach(given, told)
+
+
+def _of_other_holder(one: Candidate, told: str, question: str) -> bool:
+    """Whether a sentence tells of a deputy where a text does not, or of another office than asked.
+
+    The other way round as well.
+    """
+    ranks = any(other_ranks(sentence_facts(told), [sentence_facts(one.text)]))
+    return ranks or tells_of_other_office(one.text, asked_office(question))
 
 
 def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
@@ -229,7 +229,7 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
     if newer and other.logit >= UNLIKELY and tells_change(other.text):
         passage = other.passage
         return bool(_names(best.text, best.passage.title) & _names(passage.text, passage.title))
-    return other.logit >= LIKELY and _near(other.text, [question, best.text], SHARED)
+    return other.logit >= LIKELY and _near(other.text, question, best.text)
 
 
 def _names(text: str, title: str | None) -> set[str]:
@@ -239,21 +239,21 @@ def _names(text: str, title: str | None) -> set[str]:
     return {" ".join(name.words) for name in facts.names}
 
 
-def _near(text: str, others: Sequence[str], least: int) -> bool:
-    """Whether a sentence shares so many informative words with one of others."""
-    # Where there is nothing to be near to, everything is near.
+def _near(text: str, *others: str) -> bool:
+    """Whether a sentence shares some informative words with one of others."""
     own = set(stems(text))
-    return not any(others) or any(len(own & set(informative(other))) >= least for other in others)
+    return any(len(own & set(informative(other))) >= SHARED for other in others)
 
 
-def _standing(one: Candidate) -> tuple[bool, bool, str, int]:
+def _standing(one: Candidate) -> tuple[bool, bool, str, int, float]:
     """What stands above what: the not corrected, then the newest; an undated one is oldest.
 
-    Of one live page the later entry is newer.
+    Of one live page the later entry is newer; of equals the likelier one comes first.
     """
     at = entry_minutes(one)
-    now = not in_note(one.passage, one.span)
-    return now, not one.passage.corrected_by, one.passage.published or "", -1 if at is None else at
+    now, passage = not in_note(one.passage, one.span), one.passage
+    minutes = -1 if at is None else at
+    return now, not passage.corrected_by, passage.published or "", minutes, one.logit
 
 
 def _overtaken(one: Candidate, current: Candidate) -> bool:
@@ -269,7 +269,7 @@ def _overtaken(one: Candidate, current: Candidate) -> bool:
         return True
     older = (ours.published or "") < (theirs.published or "")
     same = bool(ours.outlet) and ours.outlet == theirs.outlet
-    return ours.article != theirs.article and older and (same or tells_change(current.text))
+    return older and (same or tells_change(current.text))
 
 
 def _disagrees(one: Candidate, current: Candidate) -> bool:
@@ -290,7 +290,3 @@ def _one_voice(one: Candidate, other: Candidate) -> bool:
     same_outlet = bool(one.passage.outlet) and one.passage.outlet == other.passage.outlet
     same = same_outlet or one.passage.article == other.passage.article
     return same or same_source(one.passage, other.passage)
-
-
-def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda one: one.passage.published or "", reverse=True)
