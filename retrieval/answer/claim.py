@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from retrieval.answer.asked_time import first_day
 from retrieval.answer.called_off import calls_off, tells_plan
 from retrieval.answer.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
 from retrieval.answer.claim_evidence import JudgedSentence, around, judged_sentences
-from retrieval.answer.claim_time import first_day
 from retrieval.answer.read import threshold
 from retrieval.answer.similarity import alike, shared_share, without_repeats
 from retrieval.answer.verify import stands_whole
@@ -137,9 +137,7 @@ def _outlived(one: JudgedSentence, overtaking: Sequence[JudgedSentence]) -> bool
 def _corrected(one: JudgedSentence, found: Sequence[JudgedSentence]) -> bool:
     """Whether its article was corrected by one that speaks on the claim's matter itself."""
     later = one.passage.corrected_by
-    return later is not None and any(
-        other.passage.article == later and other.own >= ON_ITS_MATTER for other in found
-    )
+    return any(other.passage.article == later and other.own >= ON_ITS_MATTER for other in found)
 
 
 def _bar(one: JudgedSentence) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.claim_time import dated_title, names_time
+from retrieval.answer.asked_time import dated_title, names_time
 from retrieval.answer.read import threshold
 from retrieval.answer.similarity import shared_share
 from retrieval.answer.verify import LEAST_ALONE, stands_whole
@@ -87,7 +87,7 @@ def judged_sentences(entailment: Entails, claim: str, hits: Sequence[Hit]) -> li
         shared = 1.0 if whole else shared_share(claim, _with_title(one))
         own = 1.0 if whole else shared_share(claim, one.text)
         # The sentence itself has some of the claim's words, and not only its title.
-        related = whole or (shared >= LEAST_SHARED_AROUND and own >= LEAST_SHARED)
+        related = shared >= LEAST_SHARED_AROUND and own >= LEAST_SHARED
         found.append(JudgedSentence(one.hit, one.at, entailed, narrow, related, shared, own))
     return found
 

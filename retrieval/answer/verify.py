@@ -140,9 +140,7 @@ def _objections(
     """Why a model's sentence can't be said on its quotations."""
     links = _strange_links(text, quotes)
     # The article's own sentence needs no judge.
-    if any(stands_whole(text, quote.text) for quote in quotes):
-        return links
-    if links:
+    if links or any(stands_whole(text, quote.text) for quote in quotes):
         return links
     # For "he" in the part a name may stand in, from the title or the whole passage.
     beside = [part for quote in quotes for part in (quote.passage.title or "", quote.passage.text)]

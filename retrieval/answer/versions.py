@@ -168,8 +168,8 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
 
     def place(one: Candidate) -> tuple[bool, bool, bool, bool]:
         right = corrected and one.passage.note is not None and one.logit >= UNLIKELY
-        counts = bool(wanted) and states_count(one, wanted)
-        counts = one.logit >= least and (counts or (left is not None and succeeds(one, left)))
+        counts = states_count(one, wanted) or (left is not None and succeeds(one, left))
+        counts = counts and one.logit >= least
         # False sorts first. Python's sort keeps the likeliest first among equals.
         behind = _of_other_holder(one, question, question) or one.logit < least
         return in_note(one.passage, one.span) != earlier, not right, not counts, behind

@@ -73,13 +73,10 @@ def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
     deciding = [one for one, sure in risen if sure >= SURE and one.logit >= best - CLOSE]
     first = max(deciding, key=lambda one: one.passage.published or "", default=risen[0][0])
     others = [one for one, _ in risen if one is not first]
+    decided = sigmoid(first.logit - SHIFT) if deciding else 0.0
     # Nothing that decides makes a question less likely to be answered.
-    probability = max(evidence.probability, sigmoid(first.logit - SHIFT)) if deciding else 0.0
-    return replace(
-        evidence,
-        candidates=(first, *others, *rest),
-        probability=max(evidence.probability, probability),
-    )
+    probability = max(evidence.probability, decided)
+    return replace(evidence, candidates=(first, *others, *rest), probability=probability)
 
 
 def _claim(question: str) -> str:

@@ -53,8 +53,7 @@ def other_in_list(said: SentenceFacts, evidence: Sequence[SentenceFacts]) -> Ite
 def stands_in_list(said: SentenceFacts, facts: SentenceFacts) -> bool:
     """Whether a list gives each of the claim's names the figure that the claim does."""
     members = listed(facts)
-    told = [(name, values) for name, values in _told(said) if values]
-    known = [(name, values) for name, values in told if any(are_one(m.name, name) for m in members)]
+    known = [one for one in _told(said) if any(are_one(member.name, one[0]) for member in members)]
     if not known or said.negations:
         return False
     return all(
