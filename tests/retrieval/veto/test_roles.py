@@ -34,6 +34,7 @@ def test_turned_round(claim: str, source: str) -> None:
             "The count was ordered in May by a district judge, Ana, on a complaint by Bo.",
         ),
         ("Ana met Bo.", "Bo met Ana."),
+        ("Vale signed the pact.", "Vale and Orsk signed the pact."),
         ("Vale flew to Turku.", "Vale came from Turku and went back to Turku."),
         ("Ana got less than Bo.", "Bo got more than Ana."),
         ("Bogart was ranked first.", "The Institute ranked Bogart first."),
