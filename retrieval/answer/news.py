@@ -9,30 +9,22 @@ from langchain_core.retrievers import BaseRetriever
 from retrieval.answer.similarity import sentences_about
 from retrieval.archive.store import Archive
 from retrieval.archive.watches import Watch, new_for_watch
+from retrieval.search.hit import HitSentence
 from retrieval.search.retriever import as_hit
-from retrieval.types import Passage
 
 DEPTH = 50
 """Passages of the new articles that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class NewPassage:
-    """A sentence of a new article, word for word, and the passage it stands in."""
-
-    sentence: str
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
 class News:
-    """What a watch found, one passage an article, best first.
+    """What a watch found, one sentence an article, best first.
 
     `through` is the number of the last article that was looked at.
     """
 
     through: int
-    passages: tuple[NewPassage, ...] = ()
+    sentences: tuple[HitSentence, ...] = ()
 
 
 def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
@@ -47,8 +39,8 @@ def news(archive: Archive, retriever: BaseRetriever, watch: Watch) -> News:
     # The words are a topic: a date or an outlet in them is no limit, as those beside them are.
     limits = asdict(watch.limits)
     documents = retriever.invoke(watch.question, literal=True, articles=ids, k=DEPTH, **limits)
-    best: dict[str, NewPassage] = {}
+    best: dict[str, HitSentence] = {}
     # Passages come best first: an article's first sentence that is about it stays.
     for one in sentences_about(map(as_hit, documents)):
-        best.setdefault(one.passage.article, NewPassage(one.text, one.passage))
+        best.setdefault(one.passage.article, one)
     return News(through, tuple(best.values()))

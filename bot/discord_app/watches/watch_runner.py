@@ -28,8 +28,9 @@ from retrieval.messages import gettext, ngettext, number_words, question_languag
 
 if TYPE_CHECKING:
     from bot.discord_app.context import BotContext
-    from retrieval.answer.news import NewPassage, News
+    from retrieval.answer.news import News
     from retrieval.archive.store import Archive
+    from retrieval.search.hit import HitSentence
 
 Find = Callable[[Watch], "News"]
 """What a watch finds; called outside the event loop."""
@@ -37,8 +38,8 @@ Find = Callable[[Watch], "News"]
 Finding = tuple[Watch, "News"]
 """A watch, and what it found."""
 
-Found = tuple[Watch, "NewPassage"]
-"""A watch, and one article that it found."""
+Found = tuple[Watch, "HitSentence"]
+"""A watch, and what it found of one article."""
 
 EVERY_SECONDS = 20.0  # a look costs one read of the generation
 MOST_SHOWN = 5  # articles quoted in a post
@@ -133,14 +134,14 @@ class WatchRunner:
         tried again where the channel is gone. False too where the archive takes no note.
         """
         new = [(watch, self._without_posted(watch, news)) for watch, news in findings]
-        told = [(watch, news) for watch, news in new if news.passages]
+        told = [(watch, news) for watch, news in new if news.sentences]
         posted = True
         if told:
             try:
                 await _send(self._client, told)
             except discord.HTTPException as error:
                 # Those that found nothing have looked all the same.
-                findings = [(watch, news) for watch, news in findings if not news.passages]
+                findings = [(watch, news) for watch, news in findings if not news.sentences]
                 posted = self._is_gone(told[0][0], error)
         # After the post: a kill between the two posts it twice, which is better than never.
         return await self._noted(findings) and posted
@@ -159,12 +160,12 @@ class WatchRunner:
 
     def _without_posted(self, watch: Watch, news: News) -> News:
         """What was found, less what was posted and could not be noted."""
-        passages = [
+        fresh = [
             each
-            for each, key in zip(news.passages, _posts(watch, news), strict=True)
+            for each, key in zip(news.sentences, _posts(watch, news), strict=True)
             if key not in self._unnoted
         ]
-        return replace(news, passages=tuple(passages))
+        return replace(news, sentences=tuple(fresh))
 
     def _is_gone(self, watch: Watch, error: discord.HTTPException) -> bool:
         """Whether a watch's channel is gone, by what Discord said to a post; logged either way."""
@@ -184,7 +185,7 @@ class WatchRunner:
 
 def _posts(watch: Watch, news: News) -> list[tuple[int, str, str]]:
     """Each article that a watch found: the watch's number, the article's id and its text's hash."""
-    return [(watch.id, each.passage.article, each.passage.hash) for each in news.passages]
+    return [(watch.id, each.passage.article, each.passage.hash) for each in news.sentences]
 
 
 def _note(archive: Archive, findings: Sequence[Finding]) -> None:
@@ -226,8 +227,8 @@ def _news_post(findings: Sequence[Finding]) -> Post:
 def _quoted(found: Sequence[Found], *, several: bool) -> str:
     """What was found of one article, over its source line."""
     # Two watches may have found the same sentence.
-    sentences = dict.fromkeys(each.sentence for _, each in found)
-    source = source_of(found[0][1].passage, found[0][1].sentence)
+    sentences = dict.fromkeys(each.text for _, each in found)
+    source = source_of(found[0][1].passage, found[0][1].text)
     quotes = "\n\n".join(map(block_quotation, sentences))
     return f"{quotes}\n{source}{_whose(found) if several else ''}"
 
@@ -259,16 +260,13 @@ def _news_view(findings: Sequence[Finding]) -> discord.ui.View | None:
     view = discord.ui.View(timeout=None)
     shown = [found[0][1] for found in list(_by_article(findings).values())[:MOST_SHOWN]]
     for number, each in enumerate((one for one in shown if not address_of(one.passage)), start=1):
-        # Places are those in the article's text. -1, not found, would lie before the passage.
-        start = each.passage.start + max(0, each.passage.text.find(each.sentence))
-        end = start + len(each.sentence)
-        caller = Quoted(each.passage.article, each.passage.hash, start, end)
+        caller = Quoted(each.passage.article, each.passage.hash, *each.span)
         title = one_line(
             each.passage.title or gettext("article {number}").format(number=number), 60
         )
         if button := read_button(caller, gettext("Read: {title}").format(title=title), row=0):
             view.add_item(button)
-    for watch, _ in [each for each in findings if each[1].passages][:MOST_STOPPED]:
+    for watch, _ in [each for each in findings if each[1].sentences][:MOST_STOPPED]:
         view.add_item(StopButton(str(watch.id)))
     return view if view.children else None
 
@@ -277,7 +275,7 @@ def _by_article(findings: Sequence[Finding]) -> dict[str, list[Found]]:
     # By article, in the order found: the best of the first watch comes first.
     found: dict[str, list[Found]] = {}
     for watch, news in findings:
-        for each in news.passages:
+        for each in news.sentences:
             found.setdefault(each.passage.article, []).append((watch, each))
     return found
 

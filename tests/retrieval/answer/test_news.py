@@ -33,7 +33,7 @@ def retriever(archive: Archive, minilm: MiniLM) -> BaseRetriever:
 
 def looked(archive: Archive, retriever: BaseRetriever, watch: Watch) -> tuple[News, list[str]]:
     found = news(archive, retriever, watch)
-    return found, [one.passage.article for one in found.passages]
+    return found, [one.passage.article for one in found.sentences]
 
 
 def test_what_was_held_before_is_no_news(archive: Archive, retriever: BaseRetriever) -> None:
@@ -49,9 +49,9 @@ def test_of_what_arrives_only_what_is_about_it_is_told_by_its_sentence(
     index_articles(archive, minilm, [OLD, NEW, OTHER])
     found, articles = looked(archive, retriever, watch)
     assert articles == ["new"]
-    (one,) = found.passages
-    assert one.sentence == "The eastern quay of Larkfield opened today."
-    assert one.sentence in NEW.text
+    (one,) = found.sentences
+    assert one.text == "The eastern quay of Larkfield opened today."
+    assert one.text in NEW.text
 
 
 def test_what_was_looked_at_once_is_not_told_again(

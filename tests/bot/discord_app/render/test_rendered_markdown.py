@@ -18,9 +18,11 @@ from bot.discord_app.render.source_links import source_of
 from bot.discord_app.render.unanswered import unanswered_lines
 from bot.discord_app.watches.watch_runner import news_post
 from bot.discord_app.watches.weekly_digest import Week, digest_post
-from retrieval.answer.news import NewPassage, News
+from retrieval.answer.news import News
 from retrieval.archive.reader_feedback import AskedCount, UnansweredQuestion
 from retrieval.archive.watches import Watch
+from retrieval.search.hit import Hit, HitSentence
+from retrieval.search.sentences import Sentence
 from retrieval.types import (
     Article,
     ArticleListing,
@@ -63,7 +65,8 @@ def pages(quote, title, outlet):
     for answer in answers(quote, title, outlet):
         yield from answer_post(answer).pages
     yield recalled_text(Recalled((citation(quote=quote, title=title, outlet=outlet),)))
-    new = NewPassage(quote, passage(title, outlet=outlet, url="https://courier.example/1"))
+    of = passage(title, outlet=outlet, url="https://courier.example/1")
+    new = HitSentence(Hit(of, (Sentence((0, len(quote)), quote, 1.0, 1.0),)), 0)
     watch = Watch(1, 1, 1, 1, title, "2026-01-01", 0)
     yield from news_post([(watch, News(1, (new,))), (watch, News(1, (new,)))]).pages
     one = listing(title, outlet)
