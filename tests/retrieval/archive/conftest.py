@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from retrieval.archive import doctor
-from retrieval.archive import snapshot as snapshots
 from retrieval.archive.chroma.chroma_server import ServerAddress
 from retrieval.archive.indexing import index
 from retrieval.archive.probe import look_into
@@ -66,12 +65,6 @@ def unprivileged() -> Iterator[Path]:
             yield path
         finally:
             os.seteuid(before)
-
-
-@pytest.fixture
-def frozen_snapshot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small archives, too, keep their snapshot until a tenth of it is new or dead."""
-    monkeypatch.setattr(snapshots, "SMALL", 0)
 
 
 @pytest.fixture

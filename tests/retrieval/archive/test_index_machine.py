@@ -16,7 +16,6 @@ from hypothesis.stateful import (
     rule,
 )
 
-from retrieval.archive import snapshot as snapshots
 from retrieval.archive.indexing import index, remove
 from retrieval.archive.snapshot import write_snapshot
 from retrieval.archive.vectors import Vectors
@@ -106,11 +105,7 @@ class IndexMachine(RuleBasedStateMachine):
                 assert list(found)[:1] == list(expected)[:1]
 
 
-@pytest.mark.parametrize("small", [0, 5000])
-def test_whatever_is_done_to_the_index_a_search_finds_the_nearest_of_the_living(
-    small: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(snapshots, "SMALL", small)
+def test_whatever_is_done_to_the_index_a_search_finds_the_nearest_of_the_living() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(

@@ -35,7 +35,6 @@ from support.integrity import assert_exact
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.usefixtures("frozen_snapshot")
 def test_a_snapshot_is_written_anew_once_a_tenth_is_new_or_dead(
     archive: Archive, folder: Folder, run: Run
 ) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.archive import snapshot as snapshots
 from retrieval.archive import vectors as vectors_module
 from retrieval.archive.indexing import remove
 from retrieval.archive.snapshot import write_snapshot
@@ -52,7 +51,6 @@ def test_the_nearest_are_those_of_an_exact_comparison(
     assert near(archive, vectors, story("a0001"), 1000).keys() == exact(archive, "x", 1000).keys()
 
 
-@pytest.mark.usefixtures("frozen_snapshot")
 def test_snapshot_and_newer_chunks_together_are_exact_after_updates_and_deletions(
     archive: Archive, folder: Folder, run: Run
 ) -> None:
@@ -74,7 +72,6 @@ def test_snapshot_and_newer_chunks_together_are_exact_after_updates_and_deletion
     assert "dead" not in near_articles(archive, vectors, story("a0006"), 200)
 
 
-@pytest.mark.usefixtures("frozen_snapshot")
 def test_the_living_are_found_behind_any_number_of_dead_neighbours(
     archive: Archive, folder: Folder, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,17 +181,12 @@ def other_process(archive: Archive) -> Iterator[Callable[[str], list[str]]]:
         process.kill()
 
 
-@pytest.mark.parametrize("small", [True, False])
 def test_another_process_sees_the_new_and_never_the_removed_from_its_next_question_on(
     archive: Archive,
     folder: Folder,
     run: Run,
     other_process: Callable[[str], list[str]],
-    monkeypatch: pytest.MonkeyPatch,
-    small: bool,
 ) -> None:
-    if not small:
-        monkeypatch.setattr(snapshots, "SMALL", 0)
     names = fill(folder, run)
     assert other_process(story("a0003"))[0] == "a0003"
     for round_ in range(4):
