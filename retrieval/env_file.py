@@ -11,9 +11,8 @@ import logging
 import os
 import re
 import stat
+from collections.abc import Mapping
 from pathlib import Path
-
-from dotenv import dotenv_values
 
 from retrieval.errors import ConfigurationError
 from retrieval.messages import gettext_noop
@@ -65,7 +64,7 @@ def load_env_file(folder: Path | None = None) -> Path | None:
     text = _own_text(path)
     if text is None:
         return None
-    given = dotenv_values(stream=io.StringIO(text), interpolate=False)
+    given = _values(text)
     # "NAME" without a "=" has no value, and sets nothing.
     values = {name: value for name, value in given.items() if value is not None}
     counted = {name: value for name, value in values.items() if _counts(name)}
@@ -92,7 +91,7 @@ def look_up(name: str, folder: Path | None = None) -> str | None:
     if told := os.environ.get(name, "").strip():
         return told
     text = _own_text((folder or Path.cwd()) / ENV_FILE) if _counts(name) else None
-    given = dotenv_values(stream=io.StringIO(text or ""), interpolate=False)
+    given = _values(text or "")
     return (given.get(name) or "").strip() or None
 
 
@@ -167,6 +166,16 @@ def _require_own(path: Path, status: os.stat_result) -> None:
         raise ConfigurationError(
             f"{path} can be written by others, so it is not read. Run: chmod go-w {path}"
         )
+
+
+def _values(text: str) -> Mapping[str, str | None]:
+    """What the text of a `.env` sets."""
+    if not text:
+        return {}
+    # Here, where there is something to read: `dateline --help` waits for each import.
+    from dotenv import dotenv_values
+
+    return dotenv_values(stream=io.StringIO(text), interpolate=False)
 
 
 def _counts(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.startup import held_archive
-from retrieval.types.feedback_kinds import FEEDBACK_KINDS
+from retrieval.feedback_kinds import FEEDBACK_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

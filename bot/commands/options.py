@@ -96,13 +96,19 @@ def stated_by(**given: str | None) -> StatedMetadata:
     Raises:
         BadParameter: The date is not whole, or can't be one of publication; a value is blank.
     """
+    from retrieval.types import NOTHING
+
+    said = {name: value for name, value in given.items() if value is not None}
+    if not said:
+        return NOTHING
+    # Here, where something is stated: with it come all the rules on dates.
     from retrieval.reading.stated_metadata import stated_from
 
-    for name, value in given.items():
-        if value is not None and not value.strip():
+    for name, value in said.items():
+        if not value.strip():
             reason = "It is empty; say what is right, or leave the option out."
             raise click.BadParameter(reason, param_hint=f"--{name}")
     try:
-        return stated_from({name: value for name, value in given.items() if value})
+        return stated_from(dict(said))
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--published") from None

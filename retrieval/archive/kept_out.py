@@ -8,6 +8,7 @@ word of it.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
@@ -53,12 +54,9 @@ def stays_out(article: Article, kept: Mapping[str, str]) -> bool:
 
 def named_again(connection: sqlite3.Connection, found: FoundFiles) -> dict[str, str]:
     """The removed articles, with their files, whose files were named themselves this time."""
-    folders = [PurePath(folder) for folder in found.folders]
-    named = {
-        file.key
-        for file in found.files
-        if not any(PurePath(file.key).is_relative_to(folder) for folder in folders)
-    }
+    # All are real paths, as `find_files` gives them: below a folder they begin as it does.
+    below = tuple(os.path.join(folder, "") for folder in found.folders)  # noqa: PTH118
+    named = {file.key for file in found.files if not file.key.startswith(below)}
     noted = _noted(connection, None) if named else {}
     return {name: file for name, (_, file) in noted.items() if file in named}
 

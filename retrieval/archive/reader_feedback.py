@@ -12,9 +12,9 @@ from typing import Any
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
+from retrieval.feedback_kinds import FEEDBACK_KINDS, FeedbackKind
 from retrieval.redaction import redacted
 from retrieval.types import Question
-from retrieval.types.feedback_kinds import FEEDBACK_KINDS, FeedbackKind
 
 LONGEST_REMARK = 1000  # characters; the form in Discord takes fewer
 

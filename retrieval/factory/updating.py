@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,12 @@ from retrieval.types import (
     ARCHIVE_MARK,
     NOTHING,
     Change,
+    FetchRecord,
     FoundFiles,
     IndexReport,
     Progress,
+    Reading,
+    SourceFile,
     StatedMetadata,
 )
 
@@ -129,15 +132,52 @@ def index_found(
     """
     with open_archive(settings, create=True) as archive:
         # A page that has not changed since would not be read, and nothing be stated of it.
-        web = _web(settings, None if stated else archive)
-        return _index(settings, archive, found, web, progress, stated)
+        reader = _Reader(settings, partial(_web, settings, None if stated else archive))
+        return _index(settings, archive, found, reader, progress, stated)
+
+
+class _Reader:
+    """What reads for an indexing run, made when the first file is to be read.
+
+    Where none has changed nothing is: to import what reads pages and PDFs takes longer than all
+    else of such a run.
+    """
+
+    def __init__(self, settings: Settings, make_web: Callable[[], Web]) -> None:
+        self._settings, self._make_web = settings, make_web
+
+    @cached_property
+    def _web(self) -> Web:
+        return self._make_web()
+
+    @cached_property
+    def _ahead(self) -> ReadAhead:
+        return _read_ahead(self._settings, self._web)
+
+    def expect(self, files: Sequence[SourceFile]) -> None:
+        if files:
+            self._ahead.expect(files)
+
+    def read(self, file: SourceFile) -> Reading:
+        return self._ahead.read(file)
+
+    def visits(self, failed: Collection[str]) -> tuple[FetchRecord, ...]:
+        """What is to be remembered of the web, given the sources that failed."""
+        return self._web.visits(failed) if "_web" in vars(self) else ()
+
+    def __enter__(self) -> _Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if "_ahead" in vars(self):
+            self._ahead.close()
 
 
 def _index(
     settings: Settings,
     archive: Archive,
     found: FoundFiles,
-    web: Web,
+    reader: _Reader,
     progress: Progress | None,
     stated: StatedMetadata = NOTHING,
 ) -> IndexReport:
@@ -146,20 +186,21 @@ def _index(
     from retrieval.archive import indexing
     from retrieval.archive.fetch_history import save_history
     from retrieval.archive.retention import expire_receipts
+    from retrieval.embedding.when_needed import WhenNeeded
 
     # A day that was noted as in the future at the last run may have come since.
     judge_dates(archive)
-    with _read_ahead(settings, web) as ahead:
-        embedder = make_embedder(settings)
+    with reader:
+        embedder = WhenNeeded(partial(make_embedder, settings))
         progress = progress or (lambda done, total, source: None)
         report = indexing.index(
-            archive, embedder, found, ahead.read, progress, ahead.expect,
+            archive, embedder, found, reader.read, progress, reader.expect,
             said=stated, restate=restated,
         )  # fmt: skip
     # What failed is not remembered as seen, so that it is asked for again.
     failed = {failure.source for failure in report.failed}
     with suppress(ArchiveError):  # what is forgotten is only asked for again
-        save_history(archive, web.visits(failed), reading.reader_version())
+        save_history(archive, reader.visits(failed), reading.reader_version())
     with suppress(ArchiveError):  # the next run's work
         expire_receipts(archive, settings.receipt_days)
     return report
@@ -241,7 +282,8 @@ def refresh_feeds(
         if not feeds:
             raise UsageError("No feed is followed. Add one with: dateline feeds add URL")
         web = _web(settings, archive, feeds, given_up)
-        report = _index(settings, archive, reading.find_files(feeds), web, progress)
+        reader = _Reader(settings, lambda: web)
+        report = _index(settings, archive, reading.find_files(feeds), reader, progress)
         reasons = {failure.source: failure.reason for failure in report.failed}
         # None for one that was read: it takes the failure of an earlier reading away.
         told = {url: reasons.get(url) for url in feeds}

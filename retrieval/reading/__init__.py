@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from retrieval.reading.article import article_id
-    from retrieval.reading.files import SUFFIXES, find_files, read, reader_version
+    from retrieval.reading.files import read
+    from retrieval.reading.finding import SUFFIXES, find_files, is_url, reader_version
     from retrieval.reading.sandbox.read_ahead import ReadAhead, processes_for
     from retrieval.reading.sandbox.worker_pool import Workers
     from retrieval.reading.web.crawler import Web
-    from retrieval.reading.web.fetched_page import is_url
 
 __all__ = [
     "SUFFIXES", "ReadAhead", "Web", "Workers", "article_id", "find_files", "is_url",
@@ -23,10 +23,10 @@ __all__ = [
 ]  # fmt: skip
 
 _MODULES = {
-    "SUFFIXES": "files", "ReadAhead": "sandbox.read_ahead", "Web": "web.crawler",
-    "Workers": "sandbox.worker_pool", "article_id": "article", "find_files": "files",
-    "is_url": "web.fetched_page", "processes_for": "sandbox.read_ahead", "read": "files",
-    "reader_version": "files",
+    "SUFFIXES": "finding", "ReadAhead": "sandbox.read_ahead", "Web": "web.crawler",
+    "Workers": "sandbox.worker_pool", "article_id": "article", "find_files": "finding",
+    "is_url": "finding", "processes_for": "sandbox.read_ahead", "read": "files",
+    "reader_version": "finding",
 }  # fmt: skip
 """Where each of them is."""
 

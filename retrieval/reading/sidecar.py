@@ -17,7 +17,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from retrieval.reading.stated_metadata import stated_from
 from retrieval.types import NOTHING, Failure, SourceFile, StatedMetadata
 
 NAME = "dateline.toml"
@@ -42,28 +41,37 @@ def with_sidecars(
     roots = tuple(map(Path, folders))
     known: dict[Path, Sidecar] = {}
     failures: list[Failure] = []
+    # By folder, so that each of thousands of files costs a look and no more.
+    of_folder: dict[str, Sidecar] = {}
     found = []
     for file in files:
         # A web address lies in no folder.
         if "://" not in file.key:
-            file = _with(file, roots, known, failures)
+            folder, name = os.path.split(file.key)
+            if folder not in of_folder:
+                of_folder[folder] = _of_folder(Path(folder), roots, known, failures)
+            said = of_folder[folder]
+            file = _with(file, said.files.get(name, NOTHING), said.folder)
         found.append(file)
     return tuple(found), tuple(failures)
 
 
-def _with(
-    file: SourceFile, roots: tuple[Path, ...], known: dict[Path, Sidecar], failures: list[Failure]
-) -> SourceFile:
-    path = Path(file.key)
-    own = _sidecar(path.parent, known, failures)
+def _of_folder(
+    path: Path, roots: tuple[Path, ...], known: dict[Path, Sidecar], failures: list[Failure]
+) -> Sidecar:
+    """What is stated of a folder's files: by its own sidecar, and by those above it."""
+    own = _sidecar(path, known, failures)
     otherwise = own.folder
     # From the inside out: the nearer folder's word goes before that of one above it.
     # The file's own folder always counts; those above it only within a folder that was given.
-    for folder in path.parent.parents:
+    for folder in path.parents:
         if not any(folder.is_relative_to(root) for root in roots):
             break
         otherwise = otherwise.over(_sidecar(folder, known, failures).folder)
-    stated = own.files.get(path.name, NOTHING)
+    return replace(own, folder=otherwise)
+
+
+def _with(file: SourceFile, stated: StatedMetadata, otherwise: StatedMetadata) -> SourceFile:
     if not stated and not otherwise:
         return file
     # Part of the stamp, so that a changed sidecar has the file read again.
@@ -109,6 +117,9 @@ def _parsed(text: str) -> Sidecar:
     Raises:
         ValueError: It is no TOML, or states what can't be; a sentence.
     """
+    # Here, where there is a sidecar: with it come all the rules on dates.
+    from retrieval.reading.stated_metadata import stated_from
+
     try:
         table = tomllib.loads(text)
     # tomllib reads arrays within arrays by recursion.

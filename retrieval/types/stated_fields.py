@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class StatedMetadata:
 
     def __bool__(self) -> bool:
         """Whether anything is stated."""
-        return any(value is not None for value in asdict(self).values())
+        return self != NOTHING
 
     def over(self, other: StatedMetadata) -> StatedMetadata:
         """Both together; where both say something, this one's word."""

@@ -35,8 +35,8 @@ from retrieval.types import Question
 if TYPE_CHECKING:
     from bot.discord_app.interaction import Interaction
     from retrieval.archive.store import Archive
+    from retrieval.feedback_kinds import FeedbackKind
     from retrieval.types import Recalled
-    from retrieval.types.feedback_kinds import FeedbackKind
 
 NARROW = gettext_noop(
     "Ask the same question of fewer articles. Only you see the answer, until you share it."

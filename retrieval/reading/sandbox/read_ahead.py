@@ -16,8 +16,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from retrieval.reading.files import LONGEST_ARTICLE
+from retrieval.reading.finding import is_url
 from retrieval.reading.sandbox.worker_pool import Workers, fault_sentence
-from retrieval.reading.web.fetched_page import is_url
 from retrieval.types import Failure, Reading, SourceFile
 
 AHEAD = 4

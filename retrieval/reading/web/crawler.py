@@ -12,6 +12,7 @@ from functools import partial
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, article_id
+from retrieval.reading.finding import is_url
 from retrieval.reading.formats.untrusted_markup import root_name
 from retrieval.reading.sandbox.tasks import perform_here, performed_by
 from retrieval.reading.sandbox.worker_pool import Workers
@@ -19,7 +20,6 @@ from retrieval.reading.web import sitemaps
 from retrieval.reading.web.canonical_url import is_same_story, same_site
 from retrieval.reading.web.connection import require_allowed
 from retrieval.reading.web.crawl_delay import CrawlDelay
-from retrieval.reading.web.fetched_page import is_url
 from retrieval.reading.web.fetching import Fetched, FetchLimits, RefusedByServer, fetch
 from retrieval.reading.web.news_feeds import ROOTS as FEED_ROOTS
 from retrieval.reading.web.news_feeds import Feed, FeedEntry

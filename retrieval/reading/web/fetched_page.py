@@ -28,11 +28,6 @@ _READERS: dict[str, Callable[[bytes, str, str], Article]] = {
 }
 
 
-def is_url(path: str) -> bool:
-    """Whether what was given is a page's address rather than a path."""
-    return path.lower().startswith(("http://", "https://"))
-
-
 def page_article(
     url: str, fetched: Fetched, hint: Metadata | None = None, *, canonical: bool = True
 ) -> Article:

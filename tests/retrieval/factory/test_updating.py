@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,23 @@ def test_a_run_adds_what_is_new_and_states_what_it_is_told(settings: Settings, n
     assert one.outlet == "TASS"
     assert index(settings, [news]).unchanged == 1
     assert index(settings, [news], dry_run=True).unchanged == 1
+
+
+@pytest.mark.slow
+def test_where_no_file_has_changed_nothing_is_loaded_that_reads_or_embeds(
+    settings: Settings, news: Path
+) -> None:
+    index(settings, [news])
+    heavy = {"onnxruntime", "retrieval.reading.files", "retrieval.reading.web.crawler", "httpcore"}
+    code = f"""
+import sys
+from retrieval.factory.updating import index
+from retrieval.settings import Settings
+print(index(Settings(home={str(settings.home)!r}), [{str(news)!r}]).unchanged)
+print(sorted({heavy!r} & sys.modules.keys()))
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split("\n")[:2] == ["1", "[]"]
 
 
 def test_without_a_feed_there_is_nothing_to_refresh(settings: Settings, news: Path) -> None:

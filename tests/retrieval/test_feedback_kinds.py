@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.types.feedback_kinds import FEEDBACK_KINDS
+from retrieval.feedback_kinds import FEEDBACK_KINDS
 
 
 def test_each_kind_is_one_that_can_be_chosen() -> None:
