@@ -226,7 +226,7 @@ def unpack_spans(blob: bytes) -> tuple[tuple[int, int], ...]:
     """The sentences' offsets in the article, as written by `put_article`."""
     # In little-endian order whatever the machine: the copies of a shared archive exchange them.
     pairs = np.frombuffer(blob, dtype="<i4").reshape(-1, 2)
-    return tuple((int(start), int(end)) for start, end in pairs)
+    return tuple((start, end) for start, end in pairs.tolist())
 
 
 def pack_spans(chunk: Chunk) -> bytes:

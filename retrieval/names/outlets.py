@@ -90,7 +90,7 @@ class Outlets:
 def outlet_key(name: str) -> str:
     """A name with nothing but its letters and digits, case, marks and a leading "the" folded."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in decomposed if char.isalnum()).removeprefix("the")
+    return "".join(filter(str.isalnum, decomposed)).removeprefix("the")
 
 
 def _alike(name: str, outlet: str) -> bool:

@@ -75,6 +75,7 @@ def keys(word: str) -> frozenset[str]:
     return frozenset(key for key in map(_fold, forms) if len(key) >= SHORTEST_KEY)
 
 
+@lru_cache(maxsize=20_000)
 def folded_spelling(word: str) -> str:
     """What a word becomes, its `kh` as `h`, however short it is."""
     return _fold(anyascii(word).casefold().replace("kh", "h"))

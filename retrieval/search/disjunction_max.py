@@ -7,21 +7,17 @@ score is brought to the weight of the group, and of a group only the best counts
 
 from __future__ import annotations
 
-import json
-import math
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.archive.generation_cache import count_chunks
 from retrieval.search.expansion import MOST_SPELLINGS, Expansion
-from retrieval.search.words import TITLE_WEIGHT, idf, match_any, worth_searching
+from retrieval.search.word_ranking import fts_idf, ranked
+from retrieval.search.words import idf, match_any, worth_searching
 
 POOL = 4
 """Times as many chunks are scored again as are wanted."""
-
-LEAST_IDF = 1e-6
-"""What FTS5 gives a word that is in more than half of all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +48,13 @@ def _group(connection: sqlite3.Connection, expansion: Expansion, total: int) -> 
     own = {query: count for query, count in own.items() if count}
     # The name is as rare as all of its spellings together.
     union = _count(connection, " OR ".join((*own, *others)))
-    of_own = sum(_idf(count, total) for count in own.values())
-    weight = _idf(union, total)
+    of_own = sum(fts_idf(count, total) for count in own.values())
+    weight = fts_idf(union, total)
     # BM25 multiplies by a word's rarity: divided by that, a score takes the group's in its place.
     scale = weight / of_own if own else 1.0
     if len(expansion.terms) > 1:  # several words count as they would without other spellings
         weight, scale = max(weight, of_own), 1.0
-    queries = [(query, weight / _idf(count, total)) for query, count in others.items()]
+    queries = [(query, weight / fts_idf(count, total)) for query, count in others.items()]
     if own:
         queries.insert(0, (" OR ".join(own), scale))
     return Group(expansion, tuple(queries), union)
@@ -77,11 +73,6 @@ def _phrase(spelling: Iterable[str]) -> str:
 def _count(connection: sqlite3.Connection, query: str) -> int:
     found = connection.execute("select count(*) from words where words match ?", (query,))
     return int(found.fetchone()[0])
-
-
-def _idf(count: int, total: int) -> float:
-    """How FTS5 weighs a word; source: its documentation, section 5.1.1."""
-    return max(LEAST_IDF, math.log((max(0, total - count) + 0.5) / (count + 0.5)))
 
 
 def group_weights(
@@ -121,10 +112,10 @@ def best_by_groups(
     words = match_any(terms[term] for term in plain)
     # First the best chunks by any of the words, then each part alone within these.
     every = [*([words] if plain else []), *(query for g in groups for query, _ in g.queries)]
-    pool = list(_scores(connection, " OR ".join(every), within, POOL * n))
+    pool = list(ranked(connection, " OR ".join(every), POOL * n, within))
     scores = dict.fromkeys(pool, 0.0)
     if plain:
-        scores |= _scores(connection, words, pool, len(pool))
+        scores |= ranked(connection, words, len(pool), pool)
     for group in groups:
         for chunk, score in _best_member(connection, group, pool).items():
             scores[chunk] += score
@@ -137,25 +128,7 @@ def _best_member(
 ) -> dict[int, float]:
     best: dict[int, float] = {}
     for query, scale in group.queries:
-        for chunk, score in _scores(connection, query, pool, len(pool)).items():
+        for chunk, score in ranked(connection, query, len(pool), pool).items():
             # A chunk that has a name in two spellings says it no more than one that has it in one.
             best[chunk] = max(best.get(chunk, 0.0), score * scale)
     return best
-
-
-def _scores(
-    connection: sqlite3.Connection, query: str, within: Sequence[int] | None, n: int
-) -> dict[int, float]:
-    # The plus keeps SQLite from running the whole query once for each chunk.
-    limit = "" if within is None else " and +rowid in (select value from json_each(:within))"
-    rows = connection.execute(
-        "select rowid, -bm25(words, :title, 1.0) as score from words"
-        f" where words match :words{limit} order by score desc limit :n",
-        {
-            "words": query,
-            "title": TITLE_WEIGHT,
-            "n": n,
-            "within": None if within is None else json.dumps(list(within)),
-        },
-    )
-    return {row["rowid"]: row["score"] for row in rows}

@@ -25,7 +25,7 @@ from retrieval.language.tokens import stem as english_stem
 from retrieval.names.cyrillic import cyrillic_spellings
 from retrieval.names.spelling import first_letters, respelled, respelled_in_latin
 from retrieval.search.spellings import Spellings, archive_folder, known_spellings, tokens_of
-from retrieval.search.words import index_stem, stop_words, words
+from retrieval.search.words import index_stem, stop_words, word_counts, words
 
 MOST_SPELLINGS = 4
 """Other spellings of one name that are searched, of those that the archive holds."""
@@ -112,9 +112,9 @@ def _respelled(
     if not asked:
         return
     total = count_chunks(connection)
-    counts = document_counts(connection, asked)
+    counts = word_counts(connection, asked)
     for term, word in asked.items():
-        count, named = counts.get(term, 0), term in capital
+        count, named = counts[term], term in capital
         # Without its capital a word may be a name if English does not write it small.
         forms = fleeting_forms(term)
         found = list(document_counts(connection, forms)) if forms else []

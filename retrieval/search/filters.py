@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -124,6 +126,35 @@ def _iso(value: str) -> str:
         raise UsageError(form.format(value=repr(value))) from None
 
 
+@dataclass(frozen=True, slots=True)
+class OutletsByName:
+    """The outlets held, to be asked for by many names: all that a question may mean by one.
+
+    Attributes:
+        known: The names of outlets, the team's own before the shipped ones.
+        held: Those that the archive has articles of, by the keys of their names.
+    """
+
+    known: Outlets
+    held: Mapping[str, list[str]]
+
+    def called(self, name: str) -> list[str]:
+        """The outlets held that this name means; see `matching_outlets`."""
+        meant = outlet_key(self.known.canonical(name) or name)
+        keys = (meant, *asked_keys(name))
+        return next((list(self.held[one]) for one in keys if one in self.held), [])
+
+
+def outlets_by_name(connection: sqlite3.Connection) -> OutletsByName:
+    """The outlets held, by their names as they stand now.
+
+    Raises:
+        ConfigurationError: `aliases.toml` can't be understood.
+    """
+    known = _known_outlets(connection)
+    return OutletsByName(known, _by_key(connection, known))
+
+
 def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     """The outlets held that this name means.
 
@@ -133,10 +164,7 @@ def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     Raises:
         ConfigurationError: `aliases.toml` can't be understood.
     """
-    known = _known_outlets(connection)
-    meant = outlet_key(known.canonical(name) or name)
-    held = _by_key(connection, known)
-    return next((list(held[one]) for one in (meant, *asked_keys(name)) if one in held), [])
+    return outlets_by_name(connection).called(name)
 
 
 def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:

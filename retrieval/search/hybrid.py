@@ -31,9 +31,10 @@ from retrieval.search.passage_scores import (
     fuse_halves,
     passage_scores,
     score_weights,
-    weigh_chunk,
+    weigh_chunks,
 )
-from retrieval.search.words import best_by_words, informative, stem_rarity
+from retrieval.search.word_ranking import best_by_words
+from retrieval.search.words import informative, stem_rarity
 from retrieval.types import Passage, Question
 
 if TYPE_CHECKING:
@@ -118,9 +119,9 @@ class Halves:
     foreign: frozenset[int]
     counts: ScoreWeights
 
-    def weigh(self, rows: Iterable[sqlite3.Row]) -> list[WeighedChunk]:
+    def weigh(self, rows: Sequence[sqlite3.Row]) -> list[WeighedChunk]:
         """Chunks with their sentences weighed."""
-        return [weigh_chunk(row, self.vector, self.rarity, self.names) for row in rows]
+        return weigh_chunks(rows, self.vector, self.rarity, self.names)
 
 
 def search_halves(

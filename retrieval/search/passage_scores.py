@@ -117,25 +117,32 @@ class WeighedChunk:
         return max(sentence.cosine for sentence in self.sentences)
 
 
-def weigh_chunk(
-    row: sqlite3.Row,
+def weigh_chunks(
+    rows: Sequence[sqlite3.Row],
     vector: NDArray[np.float32],
     weights: Mapping[str, float],
     names: tuple[Expansion, ...],
-) -> WeighedChunk:
-    """A chunk with its sentences weighed.
+) -> list[WeighedChunk]:
+    """Chunks with their sentences weighed.
 
     Args:
-        row: The chunk with its article, `spans` and `vectors` of its sentences.
+        rows: The chunks with their articles, `spans` and `vectors` of their sentences.
         vector: The question's, shape (dimension,).
         weights: The rarity of the question's informative stems.
         names: Its names that a text may hold in another spelling.
     """
-    spans = unpack_spans(row["spans"])
-    # (sentences, dimension) by (dimension,): of unit vectors the product is the cosine.
-    near = unpack_sentences(row["vectors"], len(vector)) @ vector
-    title = row["title"] or ""
-    return WeighedChunk(row, *weigh_sentences(row["text"], title, spans, near, weights, names))
+    if not rows:
+        return []
+    # Of all chunks at once, shape (sentences, dimension).
+    vectors = unpack_sentences(b"".join(row["vectors"] for row in rows), len(vector))
+    weighed, at = [], 0
+    for row in rows:
+        spans, title = unpack_spans(row["spans"]), row["title"] or ""
+        # (sentences, dimension) by (dimension,): of unit vectors the product is the cosine.
+        near, at = vectors[at : at + len(spans)] @ vector, at + len(spans)
+        found = weigh_sentences(row["text"], title, spans, near, weights, names)
+        weighed.append(WeighedChunk(row, *found))
+    return weighed
 
 
 def passage_scores(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.search.expansion import Expansion, respelled_stems
-from retrieval.search.words import stems
+from retrieval.search.words import stems, stems_of
 from retrieval.types import Span
 
 if TYPE_CHECKING:
@@ -55,33 +55,37 @@ def weigh_sentences(
         weights: The rarity of the question's informative stems.
         names: Its names that a sentence may hold in another spelling.
     """
+    texts = [article[start:end] for start, end in spans]
+    covered, *found = (_present(one, weights, names) for one in stems_of([title, *texts]))
+    total = sum(weights.values())
     weighed = []
-    before: frozenset[str] = frozenset()
-    covered = _present(title, names)
-    for (start, end), cosine in zip(spans, cosines, strict=True):
-        text = article[start:end]
-        present = _present(text, names)
+    before: Set[str] = frozenset()
+    for span, text, cosine, present in zip(spans, texts, cosines, found, strict=True):
         covered |= present
         # A word that both hold counts once, and whole.
-        overlap = _share(present, weights) + BEFORE * _share(before - present, weights)
-        weighed.append(Sentence((start, end), text, float(cosine), overlap))
+        overlap = _share(present, weights, total) + BEFORE * _share(
+            before - present, weights, total
+        )
+        weighed.append(Sentence(span, text, float(cosine), overlap))
         before = present
-    return weighed, _share(covered, weights)
+    return weighed, _share(covered, weights, total)
 
 
 def rarity_covered(text: str, weights: Mapping[str, float]) -> float:
     """The share of the question's rarity that the text's words carry, 0..1."""
-    return _share(frozenset(stems(text)), weights)
+    return _share(frozenset(stems(text)), weights, sum(weights.values()))
 
 
-def _present(text: str, names: Sequence[Expansion]) -> frozenset[str]:
-    """The stems of a text, those of names that it holds in another spelling among them."""
+def _present(
+    in_order: Sequence[str], weights: Mapping[str, float], names: Sequence[Expansion]
+) -> Set[str]:
+    """The question's stems in a text, names that it holds in another spelling among them."""
+    present: Set[str] = weights.keys() & in_order
     # In order, since a name of several words must stand there in a row.
-    in_order = stems(text)
-    return frozenset(in_order) | respelled_stems(names, in_order)
+    return present | respelled_stems(names, in_order) if names else present
 
 
-def _share(present: frozenset[str], weights: Mapping[str, float]) -> float:
-    total = sum(weights.values())
-    held = sum(weight for term, weight in weights.items() if term in present)
-    return held / total if total else 0.0
+def _share(present: Set[str], weights: Mapping[str, float], total: float) -> float:
+    if not present or not total:
+        return 0.0
+    return sum(weight for term, weight in weights.items() if term in present) / total

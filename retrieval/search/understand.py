@@ -18,7 +18,7 @@ from retrieval.messages import gettext
 from retrieval.search.archive_masking import LONGEST_NAME
 from retrieval.search.date_limits import limited_by_dates
 from retrieval.search.decompose import split_question
-from retrieval.search.filters import held_outlets, matching_outlets
+from retrieval.search.filters import held_outlets, matching_outlets, outlets_by_name
 from retrieval.search.outlet_attribution import is_asked, without_outlet
 from retrieval.search.outlet_names import with_quotation_marks
 from retrieval.search.outlets_compared import (
@@ -141,6 +141,7 @@ def _outlets(connection: sqlite3.Connection, text: str) -> list[OutletPlace]:
 def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[OutletPlace]:
     """Where the question names an outlet that is held, with a capital."""
     found = [word.span() for word in _WORD.finditer(text)]
+    outlets = outlets_by_name(connection)
     at = 0
     while at < len(found):
         start, after = found[at][0], at + 1
@@ -149,7 +150,7 @@ def _outlet_places(connection: sqlite3.Connection, text: str) -> Iterator[Outlet
         for _, end in reversed(names):
             # "TASS's", "TASS'", "TASS."
             name = re.sub(r"(?:['’]s?|\.)$", "", text[start:end])
-            held = matching_outlets(connection, name)
+            held = outlets.called(name)
             if held:
                 yield *with_quotation_marks(text, start, start + len(name)), held[0]
                 after = at + sum(last <= end for _, last in names)

@@ -7,7 +7,6 @@ compared with a question, and a word be looked up in the index's vocabulary.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import sqlite3
@@ -18,7 +17,7 @@ from importlib.resources import files
 
 import Stemmer
 
-from retrieval.archive.generation_cache import count_chunks
+from retrieval.archive.generation_cache import GenerationCache, count_chunks
 from retrieval.archive.stemming import script_stem
 from retrieval.archive.text_normalization import as_indexed, as_searched, is_unspaced
 
@@ -29,9 +28,6 @@ MOST_TERMS = 16
 LARGE, COMMON = 5000, 0.3
 """In an archive of more chunks, a word that this share of them holds is not searched beside rarer
 ones: it took .8 of the time at 100,000 chunks, and of the ten best nine stayed."""
-
-TITLE_WEIGHT = 4.0
-"""A title's words count more than the body's: a title says what all of its chunks are about."""
 
 _stemmer = Stemmer.Stemmer("porter")
 # "as" in "class": a vowel with a consonant after it, as Porter counts
@@ -65,6 +61,7 @@ _OF_WORDS = ("L", "N", "Mn", "Mc", "Co")
 _MARKS = (*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329),
           0x32D, 0x32E, 0x330, 0x331)  # fmt: skip
 _FOLDING = _Folding(dict.fromkeys(_MARKS))
+_BETWEEN = "\0"
 
 
 def words(text: str) -> list[str]:
@@ -100,6 +97,17 @@ def stems(text: str) -> list[str]:
     return [index_stem(word) for word in words(text)]
 
 
+def stems_of(texts: Sequence[str]) -> list[list[str]]:
+    """The `stems` of each text, by one pass over all: a pattern is slower to begin than to go on.
+
+    No pattern looks past what parts them here.
+    """
+    parts = as_searched(_BETWEEN.join(texts)).split(_BETWEEN)
+    if len(parts) != len(texts):  # one of them holds it itself
+        return [stems(text) for text in texts]
+    return [[index_stem(word) for word in part.translate(_FOLDING).split()] for part in parts]
+
+
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
     """Function words, and words of asking and reporting."""
@@ -126,18 +134,33 @@ def _says_nothing(word: str) -> bool:
     return word in stop_words() or (is_unspaced(word) and not stop_words().isdisjoint(word))
 
 
-def stem_rarity(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, float]:
+_counts: GenerationCache[dict[str, int]] = GenerationCache(8)  # a process reads one archive or two
+
+
+def word_counts(connection: sqlite3.Connection, terms: Mapping[str, str]) -> dict[str, int]:
+    """In how many chunks each word occurs, by its stem; remembered until the archive changes.
+
+    Args:
+        connection: The question's transaction.
+        terms: The words as {stem: word}.
+    """
+    known = _counts.of(connection, "words", dict)
+    for stem in terms.keys() - known.keys():
+        # Not from the vocabulary, which reads where in each chunk the word stands to count them.
+        found = connection.execute(
+            "select count(*) from words where words match ?", (match_any([terms[stem]]),)
+        )
+        known[stem] = int(found.fetchone()[0])
+    return {stem: known[stem] for stem in terms}
+
+
+def stem_rarity(connection: sqlite3.Connection, terms: Mapping[str, str]) -> dict[str, float]:
     """How much each stem tells: idf over the chunks, as BM25 has it, never below 0.05.
 
     Source: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", eq. 3.3.
     """
     total = count_chunks(connection)
-    rows = connection.execute(
-        "select term, doc from vocabulary where term in (select value from json_each(?))",
-        (json.dumps(list(terms)),),
-    )
-    counts = {row["term"]: row["doc"] for row in rows}
-    return {term: idf(counts.get(term, 0), total) for term in terms}
+    return {term: idf(count, total) for term, count in word_counts(connection, terms).items()}
 
 
 def idf(count: int, total: int) -> float:
@@ -162,38 +185,3 @@ def worth_searching(terms: Iterable[str], weights: Mapping[str, float], total: i
 def match_any(chosen: Iterable[str]) -> str:
     """An FTS5 query for any of the words; each is quoted, so no operator can slip in."""
     return " OR ".join(f'"{as_indexed(word)}"' for word in chosen)
-
-
-def best_by_words(
-    connection: sqlite3.Connection,
-    terms: Mapping[str, str],
-    weights: Mapping[str, float],
-    n: int,
-    within: Sequence[int] | None = None,
-) -> dict[int, float]:
-    """The `n` best chunks by BM25, best first, as {chunk id: score}, higher is better.
-
-    Args:
-        connection: The question's transaction.
-        terms: Informative words as {stem: word}; those of `worth_searching` are.
-        weights: Rarity by stem.
-        n: How many.
-        within: Chunk ids to choose among, or None for all.
-    """
-    chosen = worth_searching(terms, weights, count_chunks(connection))
-    if not chosen:
-        return {}
-    limit = "" if within is None else " and +rowid in (select value from json_each(:within))"
-    rows = connection.execute(
-        # To FTS5 the best is the smallest; the weights are the columns', title and body.
-        "select rowid, -bm25(words, :title, 1.0) as score from words"
-        f" where words match :words{limit} order by score desc limit :n",
-        {
-            # The words, not their stems: FTS5 stems what it is given, in English.
-            "words": match_any(terms[term] for term in chosen),
-            "title": TITLE_WEIGHT,
-            "n": n,
-            "within": None if within is None else json.dumps(list(within)),
-        },
-    )
-    return {row["rowid"]: row["score"] for row in rows}

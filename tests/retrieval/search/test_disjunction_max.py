@@ -10,7 +10,8 @@ import pytest
 from retrieval.archive.store import Archive
 from retrieval.search.disjunction_max import best_by_groups, group_weights, make_groups
 from retrieval.search.expansion import expansions
-from retrieval.search.words import best_by_words, informative, stem_rarity
+from retrieval.search.word_ranking import best_by_words
+from retrieval.search.words import informative, stem_rarity
 from support.articles import article
 
 NEWS = (

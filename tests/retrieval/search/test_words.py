@@ -17,7 +17,9 @@ from retrieval.search.words import (
     match_any,
     stem_rarity,
     stems,
+    stems_of,
     stop_words,
+    word_counts,
     words,
     worth_searching,
 )
@@ -213,6 +215,17 @@ def test_a_query_for_the_words_of_any_text_is_understood(text: str) -> None:
         index_of("x").execute("select 1 from words where words match ?", (match_any(chosen),))
 
 
+@given(st.lists(st.text(st.sampled_from(f"{SCRIPTS} '.\0"), max_size=12), max_size=4))
+def test_texts_have_together_the_stems_that_each_has_by_itself(texts: list[str]) -> None:
+    assert stems_of(texts) == [stems(text) for text in texts]
+
+
+def test_a_word_is_counted_by_the_chunks_that_hold_it_in_any_form() -> None:
+    connection = index_of("quay, quays and quay", "the quays", "agreed", "ferry")
+    counts = word_counts(connection, informative("quays agree agrees comet"))
+    assert list(counts.values()) == [2, 1, 0]
+
+
 def test_stop_words_are_left_out_and_order_is_kept() -> None:
     question = "What did the harbour council say about dredging?"
     assert list(informative(question).values()) == ["harbour", "council", "dredging"]
@@ -261,9 +274,7 @@ def test_stop_words_are_folded_words_without_comments() -> None:
 
 def test_a_rarer_word_weighs_more_and_an_unknown_one_most() -> None:
     connection = index_of("quay ferry", "quay", "quay", "quay technology")
-    weights = stem_rarity(
-        connection, [index_stem(w) for w in ("quay", "ferry", "technology", "comet")]
-    )
+    weights = stem_rarity(connection, informative("quay ferry technology comet"))
     quay, ferry, technology, comet = weights.values()
     assert 0.05 <= quay < ferry == technology < comet
 
