@@ -1,8 +1,8 @@
 """The chunks that hold a question's words best, by BM25 as SQLite's full-text index has it.
 
-To rank a chunk costs twenty times what it costs to find it, and a common word is in many. So the
-chunks that hold none of the rarer words are not ranked where, by their bound, they can't be among
-the best: what is found is the same.
+To rank a chunk costs some fifteen times what it costs to find it, and a common word is in many. So
+the chunks that hold none of the rarer words are not ranked where, by their bound, they can't be
+among the best: what is found is the same.
 """
 
 from __future__ import annotations
