@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,9 +30,16 @@ from support.archives import (
     opened,
 )
 from support.articles import story
+from support.begun_snapshots import snapshots_made
 from support.integrity import assert_exact
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _snapshots_made() -> Iterator[None]:
+    with snapshots_made():
+        yield
 
 
 def test_a_snapshot_is_written_anew_once_a_tenth_is_new_or_dead(
