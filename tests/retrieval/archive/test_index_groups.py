@@ -21,7 +21,9 @@ from retrieval.errors import ArchiveError
 from retrieval.types import Article, IndexReport, Reading, SourceFile, StatedMetadata
 from support.archives import Folder, HashedWords, ids, opened
 from support.articles import article, story
+from support.forking import forked
 from support.integrity import assert_sound
+from support.slow_indexing import index_slowly
 
 TESTS = Path(__file__).parents[2]
 
@@ -224,15 +226,14 @@ def test_two_runs_at_once_leave_what_one_would(archive: Archive, folder: Folder)
         folder.put(
             "many" if not number else f"a{number:04}", article(f"a{number:04}", story(number))
         )
-    command = [
-        sys.executable, "-c",
-        "import sys; from pathlib import Path; from support.slow_indexing import index_slowly;"
-        " index_slowly(Path(sys.argv[1]), Path(sys.argv[2]))",
-        str(archive.home), str(folder.path),
-    ]  # fmt: skip
-    paths = {"PYTHONPATH": f"{TESTS}:{TESTS.parent}"}
-    runs = [subprocess.Popen(command, env=paths) for _ in range(2)]
-    assert [run.wait(120) for run in runs] == [0, 0]
+    runs = [
+        forked().Process(target=index_slowly, args=(archive.home, folder.path)) for _ in range(2)
+    ]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join(120)
+    assert [run.exitcode for run in runs] == [0, 0]
     assert len(ids(archive)) == 150
     assert_sound(archive)
     again = index(archive, HashedWords(), folder.found(), folder.read)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ from retrieval.archive.doctor import examine
 from retrieval.errors import ArchiveMissing
 from support.archives import Folder, ids, opened
 from support.articles import article, story
+from support.forking import forked
 from support.integrity import assert_sound
 from support.slow_indexing import index_slowly
 
@@ -23,10 +23,7 @@ KILLS = 20
 def test_a_kill_at_any_moment_leaves_every_article_whole_and_the_next_run_carries_on(
     home: Path, folder: Folder
 ) -> None:
-    # Children are forked from a process that has everything imported: a kill then lands in the
-    # run itself, not in a second of importing.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["support.slow_indexing", "chromadb"])
+    context = forked()
     rng = random.Random(2014)
     versions: dict[str, set[str]] = {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from retrieval.errors import (
 from retrieval.types import Coverage
 from support.archives import DIMENSION, Folder, commit_articles, ids, opened
 from support.articles import article, story
+from support.forking import forked
 from support.killed_process import deed
 
 
@@ -44,9 +44,7 @@ def test_opening_it_once_more_leaves_an_open_archive_its_locks(
     opened(archive.home, create=True).close()
     folder.put_story("bbbb")
     # Another process that writes and leaves would take the log away if it thought itself alone.
-    process = multiprocessing.get_context("forkserver").Process(
-        target=deed, args=(archive.home, folder.path, "index")
-    )
+    process = forked().Process(target=deed, args=(archive.home, folder.path, "index"))
     process.start()
     process.join()
     assert process.exitcode == 0

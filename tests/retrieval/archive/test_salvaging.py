@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sqlite3
 from contextlib import closing
 from itertools import count
@@ -22,6 +21,7 @@ from retrieval.errors import ArchiveDamaged, ArchiveError
 from retrieval.receipts.receipts import find_receipt
 from support.archives import DIMENSION, Folder, HashedWords, Run, ids, opened
 from support.articles import article, story
+from support.forking import forked
 from support.integrity import assert_sound
 from support.killed_process import deed_until
 from support.receipts import answered
@@ -205,8 +205,7 @@ def test_a_kill_before_any_step_leaves_an_archive_and_the_next_salvage_finishes(
     filled: Archive, tmp_path: Path
 ) -> None:
     whole = filled.path.read_bytes()
-    processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["support.killed_process"])
+    processes = forked()
     for step in count(1):
         home = tmp_path / f"killed-{step}"
         home.mkdir()

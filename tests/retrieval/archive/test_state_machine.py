@@ -6,7 +6,6 @@ A few examples, always the same, in the suite; more, new ones each time, with
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import tempfile
@@ -35,6 +34,7 @@ from retrieval.search.hybrid import hybrid_search
 from retrieval.types import Question
 from support.archives import Folder, HashedWords, opened, with_word, word_entries
 from support.articles import article, story
+from support.forking import forked
 from support.integrity import assert_sound
 from support.killed_process import deed, deed_until
 from support.receipts import answered, first_sentence
@@ -46,7 +46,6 @@ EXAMPLES = int(os.environ.get("ARCHIVE_EXAMPLES", "0"))
 LOOKED_AT = 6
 """Texts that are gone, the last ones, and looked for after every step."""
 
-PROCESSES = multiprocessing.get_context("forkserver")
 DEATHS = st.none() | st.integers(1, 250)
 """Done whole in this process, or in another that dies before this step."""
 
@@ -214,7 +213,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         if death is None:
             deed(*where)
             return True
-        process = PROCESSES.Process(target=deed_until, args=(death, *where))
+        process = forked().Process(target=deed_until, args=(death, *where))
         process.start()
         process.join()
         assert process.exitcode in (0, -9)
@@ -318,7 +317,6 @@ class ArchiveMachine(RuleBasedStateMachine):
 
 
 def test_whatever_happens_to_an_archive_nothing_is_lost() -> None:
-    PROCESSES.set_forkserver_preload(["support.killed_process", "chromadb"])
     run_state_machine_as_test(
         ArchiveMachine,
         settings=settings(
