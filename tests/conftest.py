@@ -50,6 +50,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 gc.disable()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The modules that take long come first: at the end neither process waits for the other."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: it is not looked through again, either."""
     gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import graphlib
 import re
 import subprocess
@@ -98,10 +99,12 @@ def nodes_of(file: Path) -> tuple[ast.AST, ...]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _forgotten_at_last() -> Iterator[None]:
-    """The tests of other modules would go on looking for garbage among all that."""
+    """To look for garbage among all that takes as long as to read it, here and in other modules."""
+    gc.disable()
     yield
     nodes_of.cache_clear()
     parsed.cache_clear()
+    gc.enable()
 
 
 def body_of(file: Path) -> list[ast.stmt]:

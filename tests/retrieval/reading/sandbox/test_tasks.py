@@ -8,6 +8,7 @@ from retrieval.errors import UnreadableArticle
 from retrieval.reading.sandbox.tasks import perform_here, performed_by
 from retrieval.reading.sandbox.worker_pool import Workers
 from retrieval.reading.web.fetching import Fetched
+from support.kept_workers import KeptWorkers
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +18,7 @@ STORY = "<p>The harbour of Tully was closed on Monday, the mayor said in a state
 
 @pytest.fixture
 def workers():
-    workers = Workers()
+    workers = KeptWorkers()
     yield workers
     workers.end()
 
