@@ -23,6 +23,7 @@ from retrieval.answer import writers
 from retrieval.answer.answer_cache import AnswerCache
 from retrieval.answer.chat_history import valid_history
 from retrieval.answer.claim_parts import with_parts
+from retrieval.answer.introductions import introduced
 from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.other_reports import read_other_reports
 from retrieval.answer.pipeline_state import PipelineState
@@ -129,7 +130,8 @@ class Pipeline:
         evidence = self._judged(question, hits)
         with self._archive.reading() as connection:
             unknown = unmentioned_names(connection, question)
-        return replace(evidence, probability=0.0) if unknown else evidence  # a note says who
+        # A note says who is unknown.
+        return replace(evidence, probability=0.0) if unknown else introduced(question, evidence)
 
     def _judged(self, question: str, hits: Sequence[Hit]) -> Evidence:
         reader, judge = self._models.reader, self._models.entailment
@@ -209,6 +211,7 @@ class Pipeline:
                 *self._archive.remarks,
                 *plan.notes,
                 *draft.notes,
+                # Asked for the latest: how old the newest is.
                 *(newest_notes(citations, date.today(), plan.as_of) if plan.latest else ()),
                 *(() if said else refusal_notes(self._archive, plan.text, plan.question)),
             ),

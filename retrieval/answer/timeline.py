@@ -58,7 +58,8 @@ def make_timeline(
         undated = len(hits) - len({_place_of(one.hit) for one in dated})
         dated = list(_first_within(dated, during))
     # Those found first are nearest: what repeats one of them is left out.
-    chosen = sorted(without_repeats(dated, _repeats, MOST_ENTRIES), key=_place)
+    nearest = without_repeats(dated, _repeats, MOST_ENTRIES)
+    chosen = sorted(_of_one_day(nearest), key=_place)
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(undated))
 
 
@@ -103,6 +104,20 @@ def _undated(found: Sequence[HitSentence]) -> Iterator[DraftStatement]:
     quotes = {quote.place: quote for quote in map(quoted, found)}
     for quote in list(quotes.values())[:MOST_UNDATED]:
         yield quotation(quote, gettext("No date stated"))
+
+
+def _of_one_day(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
+    """The entries; one that comes with a sentence which tells its day is of that day.
+
+    "He was dismissed on Wednesday. No reason was given."
+    """
+    for one in entries:
+        span = in_context(one)
+        told = (o for o in entries if o.told and o.passage.article == one.passage.article)
+        before = [other for other in told if _within(other.span, span)]
+        if before and not one.told:
+            one = replace(one, first=before[-1].first, last=before[-1].last)
+        yield one
 
 
 def _in_order(entries: Sequence[TimelineEntry]) -> Iterator[DraftStatement]:

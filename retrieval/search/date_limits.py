@@ -1,7 +1,7 @@
 """The limits that a question's dates set on what is searched.
 
 A limit under which the archive holds nothing is dropped, and a note says so; only the last days
-and weeks stay one all the same.
+and weeks stay one all the same, and a time of which alone is asked.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words, days_words
 from retrieval.search.date_ranges import DateLimits, date_limits
-from retrieval.search.filters import dated_span, published_within
+from retrieval.search.filters import dated_span, named_within, published_within
 from retrieval.search.words import informative, stop_words
 from retrieval.types import Question
 
@@ -61,10 +61,13 @@ def limited_by_dates(
     within = replace(question, during=(since, until))
     if published_within(connection, since, until):
         return within, (label,), taken
+    # A later report may tell what happened then.
+    if alone and named_within(connection, since, until):
+        return within, (label,), ()
     why = _no_such_date(connection, label)
-    # Whoever asks for last week's news must not be given another year's.
+    # Whoever asks for last week's news, or for a year's alone, must not be given another year's.
     # `words` is as long as the question, so that the place holds in both.
-    if _RECENT.search(question.text[slice(*limits.place)]):
+    if alone or _RECENT.search(question.text[slice(*limits.place)]):
         return within, (label,), (f"{why}.",)
     return question, (), (gettext("{why}; all dates were searched.").format(why=why),)
 

@@ -111,6 +111,19 @@ def published_within(connection: sqlite3.Connection, since: str, until: str) -> 
     return row is not None
 
 
+def named_within(connection: sqlite3.Connection, since: str, until: str) -> bool:
+    """Whether any article held names a day, a month or a year that lies within two days, ISO.
+
+    All articles' dates are gone through, where none is: for what can't be told from `published`.
+    """
+    row = connection.execute(
+        "select 1 from articles, json_each(dates) as one"
+        " where one.value->>2 >= ? and one.value->>3 <= ? limit 1",
+        (since, until),
+    ).fetchone()
+    return row is not None
+
+
 def dated_span(connection: sqlite3.Connection) -> tuple[date, date] | None:
     """The days of the oldest and the newest dated article held, or None where there is none."""
     row = connection.execute("select min(published), max(published) from articles").fetchone()

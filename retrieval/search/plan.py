@@ -125,8 +125,9 @@ def make_plan(
             return QueryPlan(question, text, "archive", parts, notes=notes, asked_of_archive=asked)
     kind = _kind(question, text)
     found: Understood = understand(archive, _searched(question, kind, text))
-    if kind == "latest":
-        # No article says of itself that it is the latest; one that has the word is about another.
+    if kind in ("latest", "timeline"):
+        # No article says of itself that it is the latest, or that it happened; one that has the
+        # word is about another.
         topics = tuple(replace(part, text=_topic(part.text)) for part in found.parts)
         found = replace(found, parts=topics)
     notes = (*found.notes, *_unknown_outlets(archive, question))
@@ -159,7 +160,7 @@ def _kind(question: Question, text: str) -> PlanKind:
         return question.form
     if not question.literal and _asks_latest(text):
         return "latest"
-    return "timeline" if not question.literal and _asks_happened(text) else "answer"
+    return "timeline" if not question.literal and _happened(text) else "answer"
 
 
 def _asks_latest(text: str) -> bool:
@@ -167,14 +168,18 @@ def _asks_latest(text: str) -> bool:
 
 
 def _topic(text: str) -> str:
-    """What the latest is asked of: "the railway?" of "Any news about the railway?"."""
-    found = _LATEST_ON.match(text)
-    return text[found.end() - 1 :] if found else archive_phrases.asked_on("latest", text) or text
+    """What it is asked of: "the railway?" of "Any news about the railway?", "at Batken?"."""
+    if found := _LATEST_ON.match(text):
+        return text[found.end() - 1 :]
+    if found := _happened(text):
+        return found.string[found.end() :]
+    return archive_phrases.asked_on("latest", text) or text
 
 
-def _asks_happened(text: str) -> bool:
+def _happened(text: str) -> re.Match[str] | None:
+    """The words that ask what happened, at a question's beginning."""
     told = archive_phrases.forms("happened").match(archive_phrases.without_courtesies(text))
-    return bool(told or _HAPPENED.match(text))
+    return told or _HAPPENED.match(text)
 
 
 def _searched(question: Question, kind: PlanKind, text: str) -> Question:

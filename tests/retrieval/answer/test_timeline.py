@@ -210,3 +210,13 @@ def test_what_happened_on_another_day_is_no_repetition(
         Question("Amber lorry quay", form="timeline")
     )
     assert [one.heading for one in answer.statements] == ["May 2020", "June 2020"]
+
+
+def test_what_leans_on_a_dated_sentence_is_of_its_day_and_comes_once(
+    make_archive: MakeArchive, make_chain: MakeChain
+) -> None:
+    text = "The keeper Karl Venn was dismissed on 3 May 2021. He gave no reason for it to Venn."
+    day = {"3 May 2021": ("2021-05-03", "2021-05-03")}
+    chain = make_chain(make_archive(dated("keeper", text, day, published="2021-05-06")))
+    answer = chain.invoke(Question("Karl Venn", form="timeline"))
+    assert [(one.heading, one.text) for one in answer.statements] == [("3 May 2021", text)]

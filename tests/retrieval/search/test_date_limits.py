@@ -8,7 +8,9 @@ import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.search.date_limits import counted_from, limited_by_dates
-from retrieval.types import Question
+from retrieval.types import DateMention, Question
+from support.articles import article
+from support.passages import MakeArchive
 
 Limits = tuple[tuple[str, str] | None, str | None]
 
@@ -50,6 +52,28 @@ def test_last_week_is_never_another_year_s(archive: Archive) -> None:
     during, _ = limits(archive, "What was found last week?", date(2024, 11, 28))
     assert during is not None
     assert during[0].startswith("2024-11")
+
+
+def test_a_time_alone_is_never_another_s(archive: Archive) -> None:
+    text = "What happened in June 2024?"
+    with archive.reading() as connection:
+        found, labels, notes = limited_by_dates(
+            connection, Question(text), text, date(2024, 11, 28)
+        )
+    assert found.during == ("2024-06-01", "2024-06-30")
+    assert labels == ("from 1 June 2024 to 30 June 2024",)
+    assert notes == ("No article held was published from 1 June 2024 to 30 June 2024.",)
+
+
+def test_what_a_later_report_tells_of_a_time_is_of_it(make_archive: MakeArchive) -> None:
+    told = DateMention(18, 30, "2019-04-05", "2019-04-05")
+    text = "The pier burnt on 5 April 2019, and was built again."
+    later = make_archive(article("pier", text, published="2021-06-10", dates=(told,)))
+    asked = "What happened in April 2019?"
+    with later.reading() as connection:
+        found = limited_by_dates(connection, Question(asked), asked, date(2024, 11, 28))
+    assert found[0].during == ("2019-04-01", "2019-04-30")
+    assert found[2] == ()
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
-from retrieval.search.filters import chunk_ids, dated_span, published_within
-from retrieval.types import Question
+from retrieval.search.filters import chunk_ids, dated_span, named_within, published_within
+from retrieval.types import DateMention, Question
 from support.articles import article
 
 FERRY = article("ferry", "The ferry sails to Larkfield again.", outlet="The Larkfield Bell",
@@ -89,3 +89,25 @@ def test_the_span_of_the_dated_articles_is_told(
         assert span[0] <= span[1]
     with make_archive(article("bare", "Nobody knows when.")).reading() as connection:
         assert dated_span(connection) is None
+
+
+def test_a_day_that_an_article_names_lies_within_a_time_or_does_not(
+    make_archive: Callable[..., Archive],
+) -> None:
+    told = DateMention(18, 30, "2019-04-05", "2019-04-05")
+    text = "The pier burnt on 5 April 2019, and was built again."
+    with make_archive(article("pier", text, published="2021-06-10", dates=(told,))).reading() as c:
+        assert named_within(c, "2019-04-01", "2019-04-30")
+        assert named_within(c, "2019-04-05", "2019-04-05")
+        assert not named_within(c, "2019-04-06", "2019-12-31")
+        assert not named_within(c, "2021-06-01", "2021-06-30")
+
+
+def test_a_year_that_is_named_tells_of_none_of_its_months(
+    make_archive: Callable[..., Archive],
+) -> None:
+    told = DateMention(18, 22, "2019-01-01", "2019-12-31")
+    text = "The pier burnt in 2019, and was built again."
+    with make_archive(article("pier", text, published="2021-06-10", dates=(told,))).reading() as c:
+        assert named_within(c, "2019-01-01", "2019-12-31")
+        assert not named_within(c, "2019-04-01", "2019-04-30")
