@@ -69,15 +69,15 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
 def unmentioned_names(connection: sqlite3.Connection, question: str) -> tuple[str, ...]:
     """The unmentioned names that are sure to be names, and no held name misspelt.
 
-    A single word that opens the question, or is all capitals, may be something else; words for a
-    part of the world describe ("a South Asian country").
+    A single word that opens the question, or is all capitals ("MP", "NGOs"), may be something else;
+    words for a part of the world describe ("a South Asian country").
     """
     # Quoted or in brackets, the first word still opens the question.
     opening = question.lstrip("\"'“«(¿ ")
     return tuple(
         name
         for name in unmentioned(connection, question)
-        if (" " in name or not (opening.startswith(name) or name.isupper()))
+        if (" " in name or not (opening.startswith(name) or name.rstrip("s").isupper()))
         and not set(words(name)) <= listed("regions")
         and likest_name(connection, name) is None
     )

@@ -77,6 +77,15 @@ def test_a_sentence_in_which_the_reader_finds_nothing_is_no_further_one() -> Non
     assert said(froze, replace(left, read=LEAST_READ)) == [froze.text, left.text]
 
 
+def test_who_holds_another_office_than_was_asked_for_adds_nothing() -> None:
+    asked = "Who is the transport minister?"
+    named = candidate("a", "Transport Minister Emil Straat spoke.", "Emil Straat", 1.2)
+    other = candidate("b", "Foreign Minister Orla Venn spoke too.", "Orla Venn", 1)
+    none = candidate("c", "The ministry has forty rooms.", "", 1)
+    told = extract_answer(replace(sure(named, other, none), question=asked))
+    assert [one.text for one in told.statements] == [named.text, none.text]
+
+
 def test_asked_why_the_next_sentence_comes_along_where_no_cause_is_given() -> None:
     (shut, flood) = of(hit("a", "Larkfield shut its harbour.", "A flood is near."), 2, -4)
     asked = replace(sure(shut, flood), question="Why did Larkfield shut its harbour?")

@@ -110,6 +110,7 @@ def test_only_what_is_sure_to_be_a_name_is_a_stranger(archive: Archive) -> None:
         )
         assert unmentioned_names(connection, "Besides cash, what was offered?") == ()
         assert unmentioned_names(connection, "What does the UK say?") == ()
+        assert unmentioned_names(connection, "How many NGOs are there?") == ()
         asked = "Which European Asian country joined?"
         assert unmentioned(connection, asked) == ("European Asian",)
         assert unmentioned_names(connection, asked) == ()
