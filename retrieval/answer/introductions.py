@@ -1,18 +1,21 @@
-"""Asked who somebody is by name alone, what names them is quoted, what describes them first.
+"""Asked who or what somebody or something is by name alone, what introduces it is quoted.
 
 Who is Orla Venn?   "No ship was lost," said Orla Venn, spokeswoman for the port.
+What is the Harbour League?   The Harbour League, a body of nine ports, was silent.
 
 The name as it stands in the article grants this answer: no model's word on it is needed, and none
-is asked whether a spokeswoman is an answer.
+is asked whether a spokeswoman is an answer. Of a person all that names them is an answer, what
+describes them first; of a thing only what says behind its name what it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.language.attribution import attribution
 from retrieval.language.facts import sentence_facts
 from retrieval.language.name_recognition import Name
 from retrieval.search.archive_phrases import asked_on
@@ -21,63 +24,92 @@ from retrieval.search.words import index_stem, stems, stop_words, words
 
 # "Who is Orla Venn?", "who was orla venn"
 _WHO_IS = re.compile(r"^\W*who(?:['’]s|\s+(?:is|was))\s+(?P<name>[^?]*?)[\s?!.]*$", re.IGNORECASE)
+# "What is the Harbour League?", "what's CICA"
+_WHAT_IS = re.compile(
+    r"^\W*what(?:['’]s|\s+(?:is|was|are))\s+(?:the\s+)?(?P<name>[^?]*?)[\s?!.]*$", re.IGNORECASE
+)
 # ", 28, a taxi driver", ", spokeswoman for", ", who directs", " (51)", " is a"
 _DESCRIBES = re.compile(r"(?:,\s+|\s+\()(?:\d{2}\b|[^\W\d_A-Z])|\s+(?:is|was)\s+(?:the|an?)\b")
+# ", a body of nine ports", ", one of", " is the"
+_SAYS_WHAT = re.compile(r"(?:,|\s+(?:is|was|are|were))\s+(?:the|an?|one\s+of)\b")
 
 MOST_WORDS = 5  # of a name; more than these describe: "the man who opened the dam"
 FEWEST_SMALL = 2  # words, of a name that is asked for in small letters
 
 
-def asked_name(question: str) -> str | None:
-    """The name of whom a question asks, if it asks for nothing more.
+@dataclass(frozen=True, slots=True)
+class AskedName:
+    """A name of which it is asked who it is, or what: as it was asked for."""
+
+    text: str
+    person: bool
+
+
+def asked_name(question: str) -> AskedName | None:
+    """The name of whom or what a question asks, if it asks for nothing more.
 
     Args:
         question: The question, standing alone.
     """
-    found = _WHO_IS.match(question)
+    what = _WHAT_IS.match(question)
+    found = what or _WHO_IS.match(question)
     name = found["name"] if found else asked_on("who_is", question)
     parts = name.split()
     if not 0 < len(parts) <= MOST_WORDS or not stop_words().isdisjoint(words(name)):
         return None
-    # In small letters any word might be meant: "who is there".
-    small = question == question.lower() and len(parts) >= FEWEST_SMALL
-    return name if small or all(part[0].isupper() for part in parts) else None
+    # In small letters any word might be meant: "who is there", "what is climate change".
+    small = not what and question == question.lower() and len(parts) >= FEWEST_SMALL
+    capitals = all(part[0].isupper() for part in parts)
+    return AskedName(name, what is None) if small or capitals else None
 
 
 def introduced(question: str, evidence: Evidence) -> Evidence:
-    """The evidence for who somebody is: what names them, if anything does, and answers by that.
+    """The evidence for who or what is named, if anything introduces it, and answers by that.
 
     Args:
         question: The question, standing alone.
         evidence: What was read for it; any other question's is left as it is.
     """
-    asked = stems(asked_name(question) or "")
-    naming = [(one, name) for one in evidence.candidates if (name := _named(one, asked))]
-    if not naming:
+    asked = asked_name(question)
+    if asked is None:
         return evidence
+    naming = [(one, name) for one in evidence.candidates if (name := _named(one, asked))]
     # False sorts first, and among equals the likeliest stays first.
-    first = [one for one, name in sorted(naming, key=lambda found: not _describes(*found))]
-    # An article that has named somebody in full goes on with the last word of the name.
-    articles = {one.passage.article for one in first}
-    others = [one for one in evidence.candidates if one not in first and _named(one, asked[-1:])]
-    more = [one for one in others if one.passage.article in articles]
+    ordered = sorted(naming, key=lambda found: not _describes(found[0], found[1], asked))
+    first = [one for one, name in ordered if asked.person or _describes(one, name, asked)]
+    if not first:
+        return evidence
+    more = [one for one in evidence.candidates if one not in first and _goes_on(one, first, asked)]
     probability = max(evidence.probability, threshold())
     return replace(evidence, candidates=(*first, *more), probability=probability)
 
 
-def _named(one: Candidate, asked: Sequence[str]) -> Name | None:
-    """The name in a sentence that has all words, by their stems, of one that is asked for."""
-    if not asked:
-        return None
-    wanted = set(asked)
+def _goes_on(one: Candidate, first: Sequence[Candidate], asked: AskedName) -> bool:
+    """Whether a sentence of an article that has named it in full has the name's last word."""
+    of_it = one.passage.article in {other.passage.article for other in first}
+    last = replace(asked, text=asked.text.split()[-1], person=True)
+    return of_it and _named(one, last) is not None
+
+
+def _named(one: Candidate, asked: AskedName) -> Name | None:
+    """The name in a sentence that is the one asked for; a person's may have more words."""
+    wanted = set(stems(asked.text))
     for name in sentence_facts(one.text).names:
         # "General Venn": a title may be asked for as well.
-        own = [*map(index_stem, name.title), *stems(name.text)]
-        if wanted <= {*own} | respelled_stems(one.hit.names, own):
+        in_order = [*map(index_stem, name.title), *stems(name.text)]
+        own = set(in_order)
+        # The Harbour League Fund is not the Harbour League; in another spelling it may be longer.
+        whole = asked.person or own == wanted or not wanted <= own
+        if whole and wanted <= own | respelled_stems(one.hit.names, in_order):
             return name
     return None
 
 
-def _describes(one: Candidate, name: Name) -> bool:
-    """Whether a sentence says beside a name what it is: a title before it, or words behind it."""
-    return bool(name.title) or bool(_DESCRIBES.match(one.text, name.end))
+def _describes(one: Candidate, name: Name, asked: AskedName) -> bool:
+    """Whether a sentence says beside a name who or what it is."""
+    behind = (_DESCRIBES if asked.person else _SAYS_WHAT).match(one.text, name.end)
+    # ", the port said,": who speaks describes nobody.
+    told = one.text[name.end :].lstrip(", ").split(",", 1)[0]
+    described = behind is not None and attribution(told) is None
+    # "Mayor Venn": a title before a person's name describes too.
+    return described or (asked.person and bool(name.title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.introductions import asked_name, introduced
+from retrieval.answer.introductions import AskedName, asked_name, introduced
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.types import Question
 from support.articles import article
@@ -36,12 +36,43 @@ def unlikely(*candidates: Candidate) -> Evidence:
         ("who is there", None),
         ("who is he?", None),
         ("Кто мэр Ларкфилда?", None),
-        ("What is Larkfield?", None),
+        ("What is the mayor?", None),
+        ("what is climate change", None),
         ("Who is?", None),
     ],
 )
 def test_only_a_name_is_asked_for(question: str, name: str | None) -> None:
-    assert asked_name(question) == name
+    assert asked_name(question) == (name and AskedName(name, person=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("What is the Harbour League?", "Harbour League"), ("what's CICA", "CICA")],
+)
+def test_a_thing_is_asked_for_by_its_name_as_well(question: str, name: str) -> None:
+    assert asked_name(question) == AskedName(name, person=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The Harbour League, a body of nine ports, was silent.", True),
+        ("The Harbour League is a body of nine ports.", True),
+        ("On Monday the Harbour League, one of two such bodies, was silent.", True),
+        ("The Harbour League, the port said, was silent.", False),
+        ("The Harbour League was silent.", False),
+        ("In the Harbour League, which met on Monday, nobody spoke.", False),
+        ("The Harbour League Fund, a body of nine ports, was silent.", False),
+        ("The River League, a body of nine ports, was silent.", False),
+    ],
+)
+def test_of_a_thing_only_what_says_what_it_is_is_an_answer(text: str, *, says: bool) -> None:
+    named = candidate("a", "The Harbour League met again.", "League", -2)
+    told = candidate("b", text, "", -9)
+    evidence = Evidence((named, told), 0.1, "What is the Harbour League?")
+    found = introduced(evidence.question, evidence)
+    assert (found.candidates[0] is told) is says
+    assert (found.probability >= threshold()) is says
 
 
 def test_what_describes_comes_first_and_is_an_answer() -> None:
