@@ -28,6 +28,10 @@ from retrieval.types import RevisionKind
 WINDOW_DAYS = 30
 """A correction or an update that comes later is a new story."""
 
+NUMBERED_DAYS = 3
+"""So is one with a number: an agency sends UPDATE 1, 2 and 3 of a story within hours, and what it
+is to take the place of may not be held."""
+
 LOOKED_UP = 12
 """The rarest names that an article shares with others, by which candidates are found."""
 
@@ -196,8 +200,11 @@ def _comes_before(one: ComparedArticle, other: ComparedArticle) -> bool:
         return False
     if one.published and other.published:
         days = (date.fromisoformat(other.published) - date.fromisoformat(one.published)).days
+        numbered = other.revision is not None and other.revision.number is not None
         # On one day the numbers decide: the first report has rank 0, UPDATE 2 rank 2.
-        return 0 < days <= WINDOW_DAYS or (days == 0 and one.rank < other.rank)
+        return 0 < days <= (NUMBERED_DAYS if numbered else WINDOW_DAYS) or (
+            days == 0 and one.rank < other.rank
+        )
     return one.rank < other.rank
 
 

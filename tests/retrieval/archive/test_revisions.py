@@ -208,6 +208,19 @@ def test_what_is_later_long_past_or_of_another_matter_is_not_superseded(
     assert links(archive) == {}
 
 
+@pytest.mark.parametrize(
+    ("number", "day", "linked"),
+    [(1, "2024-05-04", True), (1, "2024-05-05", False), (None, "2024-05-05", True)],
+)
+def test_an_update_with_a_number_is_of_the_last_days(
+    archive: Archive, folder: Folder, run: Run, number: int | None, day: str, *, linked: bool
+) -> None:
+    folder.put("first", first())
+    folder.put("second", revised("second", day, number=number))
+    run()
+    assert links(archive) == ({"second": "first"} if linked else {})
+
+
 def test_removing_an_article_links_its_successor_to_the_one_before(
     archive: Archive, folder: Folder, run: Run
 ) -> None:
