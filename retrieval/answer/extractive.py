@@ -12,6 +12,7 @@ from dataclasses import replace
 from retrieval.answer.called_off import called_off_since
 from retrieval.answer.other_office import asked_office, tells_of_other_office
 from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.answer.similarity import alike, on_topic, sentences_about, without_repeats
 from retrieval.answer.table_quotation import rows_asked_for
 from retrieval.answer.versions import Versions, order_versions
@@ -113,13 +114,16 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     yield from (quotation(quoted(one), beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(later) - len(earlier) - len(link)
     alone = found.current.probability >= sure
-    # What differs, or was so before, is said under its heading or not at all; who holds another
-    # office than was asked for, not at all.
+    # What differs, or was so before, is said under its heading or not at all; what has none of the
+    # names, or is on who holds another office than was asked for, not at all.
     told, office = (*found.differing, *found.earlier), asked_office(evidence.question)
+    named = named_in(evidence.question, found.current.text)
     others = [
         one
         for one in evidence.candidates
-        if one not in told and not tells_of_other_office(one.text, office)
+        if one not in told
+        and mentions_names(one.hit, named)
+        and not tells_of_other_office(one.text, office)
     ]
     further = [] if alone else _further([*shown, *link], others, room)
     yield from (quotation(quoted(one), beside) for one in further)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.language.facts import sentence_facts
+from retrieval.language.nations import nation
 from retrieval.search.expansion import respelled_stems
 from retrieval.search.hit import Hit
 from retrieval.search.words import index_stem, stems
+from retrieval.types import Passage
 
 
 def named_in(question: str, answer: str) -> list[set[str]]:
@@ -25,3 +27,26 @@ def mentions_names(hit: Hit, named: Sequence[set[str]]) -> bool:
     in_order = stems(f"{hit.passage.title or ''}\n{hit.passage.text}")
     has = {*in_order} | respelled_stems(hit.names, in_order)
     return not named or any(name <= has for name in named)
+
+
+def of_one_matter(hit: Hit, best: Passage, named: Sequence[set[str]]) -> bool:
+    """Whether a passage may tell of what the likeliest answer's tells of.
+
+    Where a question names nothing ("How long were the sentences?"), passages without a name in
+    common tell of two matters. A country is no such name: an archive is full of it.
+
+    Args:
+        hit: The passage.
+        best: The likeliest answer's passage.
+        named: The names of the question and its answer, by their stems.
+    """
+    if named:
+        return mentions_names(hit, named)
+    ours, theirs = _names_of(best), _names_of(hit.passage)
+    return not ours or not theirs or not ours.isdisjoint(theirs)
+
+
+def _names_of(passage: Passage) -> set[tuple[str, ...]]:
+    # The full stop keeps a name at the title's end from running into the text.
+    found = sentence_facts(f"{passage.title or ''}.\n{passage.text}").names
+    return {one.words for one in found if one.sure and nation(" ".join(one.words)) is None}

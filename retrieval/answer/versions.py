@@ -33,7 +33,7 @@ from retrieval.answer.office_holders import (
 )
 from retrieval.answer.read import Candidate
 from retrieval.answer.set_against import SET_AGAINST, set_against
-from retrieval.answer.shared_names import mentions_names, named_in
+from retrieval.answer.shared_names import named_in, of_one_matter
 from retrieval.answer.similarity import alike, without_repeats
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
@@ -188,7 +188,7 @@ def _rivals(
     if tells_of_years(best, years):
         others = [one for one in others if tells_of_years(one, years)]
     for other in others:
-        of_it = mentions_names(other.hit, named) and _may_be(other, best, question)
+        of_it = of_one_matter(other.hit, best.passage, named) and _may_be(other, best, question)
         given = answer_value(other, question) if of_it and told_in(other) not in seen else None
         if given and given.alike(told) and _of_one_thing(other, given, best, told, question):
             seen.add(told_in(other))

@@ -86,6 +86,17 @@ def test_who_holds_another_office_than_was_asked_for_adds_nothing() -> None:
     assert [one.text for one in told.statements] == [named.text, none.text]
 
 
+def test_what_has_none_of_the_names_adds_nothing() -> None:
+    asked = "When does the term of Orla Venn end?"
+    told = candidate("a", "Orla Venn has two years left.", "two years", 1.2)
+    other = candidate("b", "The bridge has two years left.", "two years", 1)
+    beside = candidate("c", "For Venn no end was set.", "", 1, title="Orla Venn at the port")
+    draft = extract_answer(replace(sure(told, other, beside), question=asked))
+    assert [one.text for one in draft.statements] == [told.text, beside.text]
+    unnamed = replace(sure(told, other), question="When does the term end?")
+    assert [one.text for one in extract_answer(unnamed).statements] == [told.text, other.text]
+
+
 def test_asked_why_the_next_sentence_comes_along_where_no_cause_is_given() -> None:
     (shut, flood) = of(hit("a", "Larkfield shut its harbour.", "A flood is near."), 2, -4)
     asked = replace(sure(shut, flood), question="Why did Larkfield shut its harbour?")
@@ -155,7 +166,7 @@ def test_a_long_answer_is_not_made_longer() -> None:
 
 def test_sources_that_differ_stand_under_one_heading_and_the_older_under_its_own() -> None:
     def boats(name: str, figure: str, day: str) -> Candidate:
-        text = f"The fleet of {name} had {figure} boats."
+        text = f"The fleet of Larkfield had {figure} boats."
         answer, outlet = f"{figure} boats", f"{name} Post"
         return candidate(name, text, answer, 1.3, published=day, outlet=outlet)
 

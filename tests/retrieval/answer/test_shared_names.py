@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.answer.shared_names import mentions_names, named_in
+import pytest
+
+from retrieval.answer.shared_names import mentions_names, named_in, of_one_matter
 from support.passages import hit
 
 FERRY = hit("ferry", "A ferry sank off Larkfield.", "Nobody drowned.", title="A storm")
@@ -25,3 +27,23 @@ def test_one_of_the_names_is_enough_and_it_must_be_whole() -> None:
     assert mentions_names(FERRY, [{"vale"}, {"larkfield"}])
     assert not mentions_names(FERRY, [{"larkfield", "bay"}])
     assert mentions_names(FERRY, [{"storm"}])  # the title's
+
+
+@pytest.mark.parametrize(
+    ("text", "one_matter"),
+    [
+        ("The boat from Larkfield sank.", True),
+        ("A boat sank off Tully.", False),
+        ("A boat sank off Norway.", True),  # no name but a country's
+        ("A boat sank.", True),
+    ],
+)
+def test_where_nothing_is_named_passages_without_a_common_name_are_two_matters(
+    text: str, *, one_matter: bool
+) -> None:
+    assert of_one_matter(hit("other", text), FERRY.passage, []) is one_matter
+
+
+def test_where_something_is_named_its_name_decides() -> None:
+    assert of_one_matter(hit("other", "A boat sank off Arden."), FERRY.passage, [{"arden"}])
+    assert not of_one_matter(hit("other", "A boat sank."), FERRY.passage, [{"arden"}])
