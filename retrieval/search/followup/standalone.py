@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from retrieval.language.tokens import is_past
 from retrieval.search.followup import antecedents, in_cyrillic
 from retrieval.search.followup.clause import (
     ASKING,
@@ -23,6 +24,7 @@ from retrieval.search.followup.clause import (
     DETERMINERS,
     PLACING,
     RUSSIAN_ASKING,
+    Clause,
     asking_as,
     parse_clause,
     subject_of,
@@ -91,6 +93,8 @@ _AT_FIRST = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\b(?:that|this|these|those)$", re.IGNORECASE)  # Who denied that?
+# "died", "погибли", "ранено"; but "Reed" is somebody
+_PAST = re.compile(r"[a-z]\w*ed|(?:человек )?[а-я]\w{2,}(?:л[аои]?|ли?сь|лось|[ае]н[аоы]|т[аоы])")
 _BARELY = 3
 """Who? How much? So few words that say nothing of their own lean on what was said."""
 
@@ -248,13 +252,24 @@ def _pronouns(turn: Turn) -> str | None:
 
 
 def _leans(turn: Turn) -> bool:
-    """Whether it ends with "that", says nothing of its own, or after "and" names nothing."""
+    """Whether it ends with "that", says nothing of its own, or after "and" names nothing.
+
+    A verb alone says nothing of whom or what: "Who died?", "How many people were hurt?"
+    """
+    if _verb_alone(parse_clause(turn.text)):
+        return True
     named = antecedents.names_in(turn.text) or antecedents.first_date(turn.text)
     described = antecedents.described_antecedents(parse_clause(turn.text))
     told = bool(described) or in_cyrillic.names_topic(turn.text)
     if not named and (_THAT.search(turn.text) or (turn.opened and not told)):
         return True
     return len(turn.text.split()) <= _BARELY and not says_something(turn.text)
+
+
+def _verb_alone(clause: Clause) -> bool:
+    asks = {word.lower() for word in clause.asks} - ASKING - RUSSIAN_ASKING - {"many", "people"}
+    done = " ".join(clause.rest)
+    return not asks and (is_past(done) or bool(_PAST.fullmatch(done)))
 
 
 # Tried in this order: set forms first, then what takes another thing's place, then pronouns.

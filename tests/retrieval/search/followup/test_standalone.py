@@ -312,6 +312,26 @@ def test_a_question_that_stands_alone_inherits_nothing(question: str) -> None:
         assert read(last, question) == question
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["How many died?", "Who was arrested?", "How many people were wounded?", "And who resigned?",
+     "Who won?", "Сколько погибло?", "Кто уехал?", "Сколько человек ранено?"],
+)  # fmt: skip
+def test_a_verb_alone_is_asked_of_what_was_asked_before(question: str) -> None:
+    asked = question.removeprefix("And ").removesuffix("?")
+    asked = f"{asked[0].upper()}{asked[1:]}"
+    assert read(FERRY, question) == f"{asked}? ({FERRY.removesuffix('?')})"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many died in Larkfield?", "How many boats sank?", "What is hazing?", "Who is Reed?",
+     "Who was mayor?", "Кто такой Орлов?"],
+)  # fmt: skip
+def test_a_verb_with_something_beside_it_stands_alone(question: str) -> None:
+    assert read(FERRY, question) == question
+
+
 HEADS = "Who heads the Tully council?"
 
 
