@@ -44,6 +44,12 @@ _REPORTER = re.compile(
     rf"(?: (?:about |on |of )?{_POINTER})?|what(?:['’]s| is)(?: the)? source(?: for {_POINTER})?",
     re.IGNORECASE,
 )
+# "When was that said?", "When did she say so?": what is known is when it was published
+_SAID_WHEN = re.compile(
+    rf"when (?:(?:was|were) {_POINTER} (?:said|stated|claimed|announced)"
+    rf"|did (?:he|she|they|it) (?:say|state|claim|announce) {_POINTER})",
+    re.IGNORECASE,
+)
 # What is of a text alone: "wrote", "published", "newspaper"; a ferry is made, signed and posted.
 _OF_TEXT = re.compile(
     rf"\b(?:wr[io]t\w+|author\w*|penned|publish\w*|bylines?|{OUTLET_NOUN})\b", re.IGNORECASE
@@ -145,6 +151,8 @@ def asks_of_quotation(text: str) -> Kind | None:
             return kind
     if _SPEAKER.fullmatch(plain):
         return "speaker_of"
+    if _SAID_WHEN.fullmatch(plain):
+        return "published_when"
     if _REPORTER.fullmatch(plain):
         # "Who wrote that?" asks for a name, "Which outlet wrote that?" for a newspaper.
         return "author_of" if re.match(r"who wrote", plain, re.IGNORECASE) else "outlet_of"

@@ -61,6 +61,8 @@ SANK = answered("When did the ferry sink?", None, None)
         ("Какое издание об этом написало?", "outlet_of"),
         ("В каком издании это вышло?", "outlet_of"),
         ("Мұны қай басылым жазды?", "outlet_of"),
+        ("When was that said?", "published_when"),
+        ("When did she say so?", "published_when"),
         ("When was it published?", "published_when"),
         ("When was the article published?", "published_when"),
         ("Когда это было опубликовано?", "published_when"),
