@@ -17,6 +17,7 @@ from retrieval.messages.question_language import question_language
 Words = tuple[str, ...]
 
 BE = frozenset(["am", "is", "are", "was", "were"])
+_BEING = frozenset(["be", "been"])
 _DO = frozenset(["do", "does", "did"])
 # Between what asks and the subject: When | did | India join.
 _MODAL_WORDS = "has have had will would shall should can could may might must"
@@ -44,6 +45,7 @@ _ADVERBIAL = frozenset(["when", "where", "why", "how"])
 # Verbs that are hardly ever nouns, and have one behind them: "take effect", "make sense".
 _LIGHT_WORDS = "take make get become have give keep bring come go"
 _LIGHT = frozenset(_LIGHT_WORDS.split())
+_PLURAL = ("s", "people", "men", "women", "children", "police")
 _NEAR = 3  # words from a preposition to its name: "on the Sava"
 _LONGEST_ASK = 6  # words: `For how many more years will`
 
@@ -153,7 +155,8 @@ def has_subject(clause: Clause) -> bool:
     # "did" never stands without a subject behind it; nor does a "Was ...?" that opens it all.
     if clause.verb in _DO or not clause.asks:
         return True
-    if clause.asked in _ADVERBIAL and not clause.noun:
+    # "How many | were hurt": they were.
+    if clause.asked in _ADVERBIAL and not clause.noun and not _asks_number(clause):
         return True
     first = clause.rest[0]
     plural = first.endswith("s") and not first.endswith("ss")
@@ -174,8 +177,14 @@ def _named(clause: Clause) -> str:
     if clause.noun:
         noun = " ".join(clause.noun)
         known = clause.noun[0].lower() == "of"
-        return noun[3:] if known else f"{'those' if noun.endswith('s') else 'that'} {noun}"
+        return noun[3:] if known else f"{'those' if noun.endswith(_PLURAL) else 'that'} {noun}"
+    if _asks_number(clause):
+        return "they"
     return {"who": "somebody", "whom": "somebody"}.get(clause.asked, "")
+
+
+def _asks_number(clause: Clause) -> bool:
+    return [word.lower() for word in clause.asks[-2:]] == ["how", "many"]
 
 
 def _with_object(clause: Clause) -> Words:
@@ -198,6 +207,9 @@ def subject_of(clause: Clause) -> Words:
     end = 1
     while end < len(clause.rest):
         before, word = clause.rest[end - 1], clause.rest[end]
+        # "When will | the track | be finished"
+        if word.lower() in _BEING:
+            return clause.rest[:end]
         # A capital behind a small word begins another name, but not in "the mayor of Osh".
         opens = word[0].isupper() and before[0].islower() and before not in ("of", "the")
         stops = PLACING | DETERMINERS if before != "of" else frozenset()

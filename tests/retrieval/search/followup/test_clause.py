@@ -55,6 +55,8 @@ def test_what_is_asked_for_by_name_is_known(question: str, noun: str) -> None:
     ("question", "subject"),
     [
         ("When did Arden join the League?", "Arden"),
+        ("When will the old ferry be repaired?", "the old ferry"),
+        ("How many were hurt in Orlin?", ""),
         ("What did the coast guard buy in Orlin?", "the coast guard"),
         ("When was the treaty signed?", "the treaty"),
         ("Who is the mayor of Orlin?", "the mayor of Orlin"),
