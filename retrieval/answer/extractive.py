@@ -8,23 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from retrieval.answer.called_off import called_off_since
 from retrieval.answer.other_office import asked_office, tells_of_other_office
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.shared_names import mentions_names, named_in
-from retrieval.answer.similarity import alike, on_topic, sentences_about, without_repeats
+from retrieval.answer.similarity import (
+    alike,
+    on_topic,
+    sentences_about,
+    shared_share,
+    without_repeats,
+)
 from retrieval.answer.table_quotation import rows_asked_for
 from retrieval.answer.versions import Versions, order_versions
+from retrieval.language.statements import states_something
 from retrieval.messages import gettext, ngettext, pgettext
 from retrieval.messages.days import day_words
 from retrieval.search.deduplicate import same_source
-from retrieval.search.hit import Hit
+from retrieval.search.hit import Hit, HitSentence
 from retrieval.search.sentence_context import in_context, quoted, with_cause
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
 MOST_SENTENCES = 3  # the answer, and two that add something
 NEAREST = 3  # quotations of a refusal
+TITLED = 0.75  # share of a topic's words in a title from which on the article is on it
 FEWEST_AGREEING = 2  # outlets: one agrees with nobody
 ADDS = 0.08
 """Least probability of answering at which a further sentence is shown (training/calibrate.py)."""
@@ -66,13 +75,17 @@ def newest(evidence: Evidence) -> Draft:
     return replace(drafted, statements=tuple(sorted(drafted.statements, key=_day, reverse=True)))
 
 
-def latest(hits: Sequence[Hit]) -> Draft:
+def latest(hits: Sequence[Hit], topic: str) -> Draft:
     """The latest on a topic: what the newest articles on it say first of it, newest first.
 
-    One that states no year comes after the dated ones, the later day of the year first.
+    An article whose title has the words of the topic is on it from its first sentence on. One that
+    states no year comes after the dated ones, the later day of the year first.
     """
     first: dict[str, DraftStatement] = {}
-    for one in sentences_about(on_topic(hits)):
+    near = on_topic(hits)
+    titled = (hit for hit in near if shared_share(topic, hit.passage.title or "") >= TITLED)
+    leads = (one for one in map(HitSentence, titled, repeat(0)) if states_something(one.text))
+    for one in (*sentences_about(near), *leads):
         said = quotation(quoted(one))
         known = first.get(one.passage.article)
         if known is None or said.quotes[0].span < known.quotes[0].span:

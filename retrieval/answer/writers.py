@@ -147,7 +147,7 @@ def _form(
         case "timeline":
             return timeline.make_timeline(archive, hits, during=plan.time_alone)
         case "latest":
-            return extractive.latest(hits)
+            return extractive.latest(hits, plan.parts[0].text)
         case "compare" if models.entailment is not None:
             searched = partial(outlet_searched, archive, plan.parts)
             return compare.compare_outlets(models.entailment, found, searched)

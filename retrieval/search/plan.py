@@ -35,10 +35,19 @@ PlanKind = Literal["answer", "latest", "archive", "help", "timeline", "compare",
 
 # "What's the latest on CICA?", "any news about the railway?", "What is new in Batken?"
 _LATEST_ON = re.compile(
-    r"^\W*(?:(?:what(?:['’]s| is| are)|any|give me|show me)\s+(?:the\s+)?"
+    r"^\W*(?:(?:is|are) there |(?:do you )?have (?:you (?:got )?)?)?"
+    r"(?:(?:what(?:['’]s| is| are)|any|give me|show me)\s+(?:the\s+)?"
     r"(?:latest|newest|most recent|new)(?:\s+(?:news|developments?|reports?|word))?"
     r"|(?:the\s+)?latest(?:\s+news)?|any news)\s+"
     r"(?:on|about|from|in|with|regarding)\s+\S",
+    re.IGNORECASE,
+)
+# "Tell me about the crash", "What is known about it?", "Summarise the talks", "Background on CICA"
+_TOPIC_ALONE = re.compile(
+    r"^\W*(?:(?:please|(?:can|could) you)\s+)?(?:tell me (?:more |all |everything )?about"
+    r"|what (?:do (?:we|you) know|is known)(?: so far)? (?:about|of)|brief me (?:on|about)"
+    r"|(?:(?:give|show) me |what are )?(?:the )?(?:an? )?(?:key |main |basic |short )?"
+    r"(?:facts|background|overview|summary) (?:on|about|of)|summari[sz]e|sum up)\s+(?=\S)",
     re.IGNORECASE,
 )
 # "What happened in 2016?", "what has happened in Batken since March"
@@ -164,14 +173,15 @@ def _kind(question: Question, text: str) -> PlanKind:
 
 
 def _asks_latest(text: str) -> bool:
-    return bool(archive_phrases.asked_on("latest", text) or _LATEST_ON.match(text))
+    english = _LATEST_ON.match(text) or _TOPIC_ALONE.match(text)
+    return bool(english or archive_phrases.asked_on("latest", text))
 
 
 def _topic(text: str) -> str:
     """What it is asked of: "the railway?" of "Any news about the railway?", "at Batken?"."""
     if found := _LATEST_ON.match(text):
         return text[found.end() - 1 :]
-    if found := _happened(text):
+    if found := _TOPIC_ALONE.match(text) or _happened(text):
         return found.string[found.end() :]
     return archive_phrases.asked_on("latest", text) or text
 

@@ -231,13 +231,24 @@ def test_the_latest_on_a_topic_is_what_each_article_says_first_newest_first() ->
     new = hit("new", "Vale joined the Strait League.", "It rained.", published="2021-03-04")
     old = hit("old", "The Strait League met.", published="2019-01-02")
     undated = hit("undated", "The Strait League sang.")
-    draft = latest([old, undated, new])
+    draft = latest([old, undated, new], "the Strait League")
     assert [(one.heading, one.text) for one in draft.statements] == [
         ("4 March 2021", "Vale joined the Strait League."),
         ("2 January 2019", "The Strait League met."),
         (None, "The Strait League sang."),
     ]
-    assert latest([]).statements == ()
+    assert latest([], "ice").statements == ()
+
+
+def test_an_article_whose_title_has_the_topic_is_on_it_from_its_first_sentence() -> None:
+    found = hit("deal", "A contract was signed.", "It rained.", title="Vale signs rail deal")
+    found = replace(
+        found, sentences=tuple(replace(s, cosine=0.1, overlap=0) for s in found.sentences)
+    )
+    assert [one.text for one in latest([found], "the rail deal").statements] == [
+        "A contract was signed."
+    ]
+    assert latest([found], "the rail strike").statements == ()
 
 
 SENTENCES = st.sampled_from(

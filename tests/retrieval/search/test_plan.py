@@ -78,6 +78,31 @@ def test_the_latest_is_searched_for_by_its_topic_alone(
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
+        ("Is there any news on the ferry?", "the ferry?"),
+        ("Tell me about the ferry", "the ferry"),
+        ("What do we know about the ferry?", "the ferry?"),
+        ("Give me the key facts on the ferry.", "the ferry."),
+        ("Please summarise the ferry row", "the ferry row"),
+        ("Расскажи мне о пароме", "пароме"),
+        ("Что известно о пароме?", "пароме"),
+        ("Паром туралы не белгілі?", "Паром"),
+    ],
+)
+def test_a_topic_alone_is_told_by_the_newest_articles_on_it(
+    archive: Archive, text: str, topic: str
+) -> None:
+    found = plan(archive, text)
+    assert (found.kind, found.parts[0].text.strip()) == ("latest", topic)
+
+
+@pytest.mark.parametrize("text", ["Tell me who sank the ferry", "What are the facts?"])
+def test_what_asks_for_no_topic_is_a_question(archive: Archive, text: str) -> None:
+    assert plan(archive, text).kind == "answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
         ("What happened at the pier?", "at the pier?"),
         ("What has happened to the ferry since then", "to the ferry since then"),
         ("Что случилось с паромом?", "с паромом?"),
