@@ -131,11 +131,14 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     # names, or is on who holds another office than was asked for, not at all.
     told, office = (*found.differing, *found.earlier), asked_office(evidence.question)
     named = named_in(evidence.question, found.current.text)
+    # By article: another of its passages may tell the name.
+    read = evidence.candidates
+    on_it = {one.passage.article for one in read if mentions_names(one.hit, named)}
     others = [
         one
-        for one in evidence.candidates
+        for one in read
         if one not in told
-        and mentions_names(one.hit, named)
+        and one.passage.article in on_it
         and not tells_of_other_office(one.text, office)
     ]
     further = [] if alone else _further([*shown, *link], others, room)
