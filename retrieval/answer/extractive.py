@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import repeat
 
 from retrieval.answer.called_off import called_off_since
-from retrieval.answer.other_office import asked_office, tells_of_other_office
+from retrieval.answer.office_holders import asked_office, tells_of_other_office
 from retrieval.answer.read import Candidate, Evidence, threshold
 from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.answer.similarity import (

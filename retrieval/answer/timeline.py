@@ -13,7 +13,7 @@ from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.days import NO_YEAR, span_words
 from retrieval.search.hit import Hit, HitSentence, each_sentence
-from retrieval.search.sentence_context import quoted
+from retrieval.search.sentence_context import in_context, quoted
 from retrieval.types import DateMention, Passage, Span
 from retrieval.types.draft import Draft, DraftStatement, Place, quotation
 
