@@ -1,11 +1,12 @@
-"""Asked who or what somebody or something is by name alone, what introduces it is quoted.
+"""Asked by a name alone who somebody is, what they said or what something is, that is quoted.
 
 Who is Orla Venn?   "No ship was lost," said Orla Venn, spokeswoman for the port.
+What did Venn say?
 What is the Harbour League?   The Harbour League, a body of nine ports, was silent.
 
 The name as it stands in the article grants this answer: no model's word on it is needed, and none
-is asked whether a spokeswoman is an answer. Of a person all that names them is an answer, what
-describes them first; of a thing only what says behind its name what it is.
+is asked whether a spokeswoman is an answer. Asked who somebody is, all that names them is an
+answer, what describes them first; asked what they said, or what a thing is, only what tells so.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from retrieval.answer.read import Candidate, Evidence, threshold
-from retrieval.language.attribution import attribution
+from retrieval.language.attribution import attribution, is_speaker
 from retrieval.language.facts import sentence_facts
 from retrieval.language.name_recognition import Name
 from retrieval.search.archive_phrases import asked_on
@@ -28,10 +30,22 @@ _WHO_IS = re.compile(r"^\W*who(?:['’]s|\s+(?:is|was))\s+(?P<name>[^?]*?)[\s?!.
 _WHAT_IS = re.compile(
     r"^\W*what(?:['’]s|\s+(?:is|was|are))\s+(?:the\s+)?(?P<name>[^?]*?)[\s?!.]*$", re.IGNORECASE
 )
+# "What did Orla Venn say?", "What has General Venn said"; not "about the port"
+_WHAT_SAID = re.compile(
+    r"^\W*what\s+(?:did|does|do|has|have)\s+(?P<name>[^?]*?)"
+    r"\s+(?:say|said|tell|told|announced?|claim|claimed)[\s?!.]*$",
+    re.IGNORECASE,
+)
 # ", 28, a taxi driver", ", spokeswoman for", ", who directs", " (51)", " is a"
 _DESCRIBES = re.compile(r"(?:,\s+|\s+\()(?:\d{2}\b|[^\W\d_A-Z])|\s+(?:is|was)\s+(?:the|an?)\b")
 # ", a body of nine ports", ", one of", " is the"
 _SAYS_WHAT = re.compile(r"(?:,|\s+(?:is|was|are|were))\s+(?:the|an?|one\s+of)\b")
+
+_FORMS: tuple[tuple[Literal["who", "what", "said"], re.Pattern[str]], ...] = (
+    ("who", _WHO_IS),
+    ("said", _WHAT_SAID),
+    ("what", _WHAT_IS),
+)
 
 MOST_WORDS = 5  # of a name; more than these describe: "the man who opened the dam"
 FEWEST_SMALL = 2  # words, of a name that is asked for in small letters
@@ -39,10 +53,10 @@ FEWEST_SMALL = 2  # words, of a name that is asked for in small letters
 
 @dataclass(frozen=True, slots=True)
 class AskedName:
-    """A name of which it is asked who it is, or what: as it was asked for."""
+    """A name as it was asked for, and what is asked of it: who or what it is, or what it said."""
 
     text: str
-    person: bool
+    asks: Literal["who", "what", "said"]
 
 
 def asked_name(question: str) -> AskedName | None:
@@ -51,16 +65,17 @@ def asked_name(question: str) -> AskedName | None:
     Args:
         question: The question, standing alone.
     """
-    what = _WHAT_IS.match(question)
-    found = what or _WHO_IS.match(question)
-    name = found["name"] if found else asked_on("who_is", question)
-    parts = name.split()
-    if not 0 < len(parts) <= MOST_WORDS or not stop_words().isdisjoint(words(name)):
-        return None
-    # In small letters any word might be meant: "who is there", "what is climate change".
-    small = not what and question == question.lower() and len(parts) >= FEWEST_SMALL
-    capitals = all(part[0].isupper() for part in parts)
-    return AskedName(name, what is None) if small or capitals else None
+    for asks, form in _FORMS:
+        found = form.match(question)
+        name = found["name"] if found else asked_on(asks, question) if asks != "what" else ""
+        parts = name.split()
+        if not 0 < len(parts) <= MOST_WORDS or not stop_words().isdisjoint(words(name)):
+            continue
+        # In small letters any word might be meant: "who is there", "what is climate change".
+        small = asks == "who" and question == question.lower() and len(parts) >= FEWEST_SMALL
+        if small or all(part[0].isupper() for part in parts):
+            return AskedName(name, asks)
+    return None
 
 
 def introduced(question: str, evidence: Evidence) -> Evidence:
@@ -76,7 +91,7 @@ def introduced(question: str, evidence: Evidence) -> Evidence:
     naming = [(one, name) for one in evidence.candidates if (name := _named(one, asked))]
     # False sorts first, and among equals the likeliest stays first.
     ordered = sorted(naming, key=lambda found: not _describes(found[0], found[1], asked))
-    first = [one for one, name in ordered if asked.person or _describes(one, name, asked)]
+    first = [one for one, name in ordered if asked.asks == "who" or _describes(one, name, asked)]
     if not first:
         return evidence
     more = [one for one in evidence.candidates if one not in first and _goes_on(one, first, asked)]
@@ -86,9 +101,10 @@ def introduced(question: str, evidence: Evidence) -> Evidence:
 
 def _goes_on(one: Candidate, first: Sequence[Candidate], asked: AskedName) -> bool:
     """Whether a sentence of an article that has named it in full has the name's last word."""
-    of_it = one.passage.article in {other.passage.article for other in first}
-    last = replace(asked, text=asked.text.split()[-1], person=True)
-    return of_it and _named(one, last) is not None
+    name = _named(one, replace(asked, text=asked.text.split()[-1]))
+    if name is None or one.passage.article not in {other.passage.article for other in first}:
+        return False
+    return asked.asks != "said" or _describes(one, name, asked)
 
 
 def _named(one: Candidate, asked: AskedName) -> Name | None:
@@ -99,17 +115,19 @@ def _named(one: Candidate, asked: AskedName) -> Name | None:
         in_order = [*map(index_stem, name.title), *stems(name.text)]
         own = set(in_order)
         # The Harbour League Fund is not the Harbour League; in another spelling it may be longer.
-        whole = asked.person or own == wanted or not wanted <= own
+        whole = asked.asks != "what" or own == wanted or not wanted <= own
         if whole and wanted <= own | respelled_stems(one.hit.names, in_order):
             return name
     return None
 
 
 def _describes(one: Candidate, name: Name, asked: AskedName) -> bool:
-    """Whether a sentence says beside a name who or what it is."""
-    behind = (_DESCRIBES if asked.person else _SAYS_WHAT).match(one.text, name.end)
+    """Whether a sentence tells what is asked of a name: who or what it is, or what it said."""
+    if asked.asks == "said":
+        return is_speaker(one.text, name.start, name.end)
+    behind = (_DESCRIBES if asked.asks == "who" else _SAYS_WHAT).match(one.text, name.end)
     # ", the port said,": who speaks describes nobody.
     told = one.text[name.end :].lstrip(", ").split(",", 1)[0]
     described = behind is not None and attribution(told) is None
     # "Mayor Venn": a title before a person's name describes too.
-    return described or (asked.person and bool(name.title))
+    return described or (asked.asks == "who" and bool(name.title))

@@ -31,6 +31,16 @@ _ACCORDING = re.compile(  # "according to the ministry", "in the words of Quill"
 _CALLS = re.compile(r"\b(?:called|described|dismissed)\b[^.;]{0,60}[\"“]", re.IGNORECASE)
 """`called it "a fair end"`: what is in quotation marks is said."""
 
+# "[Orla Venn], spokeswoman for the port, said", "[Venn] later said", "[Venn] called it “a farce”";
+# not "was told"
+_SAYS_BEHIND = re.compile(
+    r"(?:\s*,[^,]{1,80},)?\s+(?:(?!(?:is|are|was|were|be|been)\b)\w+\s+)?"
+    rf"(?:{_VERB}\b|(?:called|described|dismissed)\b[^.;]{{0,60}}[\"“])",
+    re.IGNORECASE,
+)
+_SAYS_BEFORE = re.compile(
+    rf"\b{_VERB}(?:\s+[\w.'’-]+){{0,6}}\s+$", re.IGNORECASE
+)  # "said Mr [Venn]"
 _SAYS_IN_CYRILLIC = re.compile(
     # "сообщил", "заявила", "отметили"; "деді", "деп хабарлады"
     r"\b(?:(?:сообщ|заяв|подтверд|уточн|напомн|объяв|предупред|добав|поясн|отмет|ответ)ил[аио]?"
@@ -44,6 +54,7 @@ _ACCORDING_IN_CYRILLIC = re.compile(  # "по словам Горина", "по 
     r"|со ссылкой на|согласно) (?P<who>\w+)|\b\w+нша\b|\b\w+нше\b",
     re.IGNORECASE,
 )
+_NEAR = 3  # words from a name to what says it, in Russian and Kazakh
 _OTHERS = frozenset(("his", "her", "its", "their", "him", "them", "его", "её", "ее", "их"))
 _PRONOUNS_IN_CYRILLIC = frozenset(("он", "она", "они", "оно", "ол", "олар"))
 
@@ -55,6 +66,21 @@ def attribution(sentence: str) -> Told | None:
     """
     found = [*_in_english(sentence), *_in_cyrillic(sentence)]
     return "named" if "named" in found else "pronoun" if found else None
+
+
+def is_speaker(sentence: str, start: int, end: int) -> bool:
+    """Whether whoever is named at a place of a sentence is told there to say something.
+
+    By words alone, like `attribution`: "Venn, 41, said", "said spokeswoman Orla Venn".
+    """
+    before, behind = sentence[:start], sentence[end:]
+    if _SAYS_BEHIND.match(behind):
+        return True
+    said = _SAYS_BEFORE.search(before)
+    # "сообщил Горин", "Горин сообщил"
+    beside = f"{' '.join(before.split()[-_NEAR:])} {' '.join(behind.split()[:_NEAR])}"
+    told = _SAYS_IN_CYRILLIC.search(beside) is not None
+    return told or bool(said and not _PASSIVE.search(before[: said.start()]))
 
 
 def _in_english(sentence: str) -> Iterator[Told]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.answer.introductions import AskedName, asked_name, introduced
@@ -42,7 +44,7 @@ def unlikely(*candidates: Candidate) -> Evidence:
     ],
 )
 def test_only_a_name_is_asked_for(question: str, name: str | None) -> None:
-    assert asked_name(question) == (name and AskedName(name, person=True))
+    assert asked_name(question) == (name and AskedName(name, "who"))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_only_a_name_is_asked_for(question: str, name: str | None) -> None:
     [("What is the Harbour League?", "Harbour League"), ("what's CICA", "CICA")],
 )
 def test_a_thing_is_asked_for_by_its_name_as_well(question: str, name: str) -> None:
-    assert asked_name(question) == AskedName(name, person=False)
+    assert asked_name(question) == AskedName(name, "what")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +110,30 @@ def test_what_only_names_somebody_stays_behind_what_is_likelier(text: str) -> No
 def test_any_other_question_is_left_to_what_was_read(question: str) -> None:
     evidence = unlikely(SAW, SAID)
     assert introduced(question, evidence) is evidence
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What did Orla Venn say?", "Orla Venn"),
+        ("what has Venn said", "Venn"),
+        ("What did Venn say about the port?", None),
+        ("What did the mayor say?", None),
+        ("Что сказала Орла Венн?", "Орла Венн"),
+        ("Орла Венн не деді?", "Орла Венн"),
+    ],
+)
+def test_what_somebody_said_is_asked_by_the_name_alone(question: str, name: str | None) -> None:
+    assert asked_name(question) == (name and AskedName(name, "said"))
+
+
+def test_what_somebody_said_is_told_by_what_they_say() -> None:
+    evidence = replace(unlikely(SAW, LATER, SAID), question="What did Orla Venn say?")
+    found = introduced(evidence.question, evidence)
+    assert found.candidates == (SAID,)
+    assert found.probability >= threshold()
+    silent = replace(evidence, candidates=(SAW, LATER))
+    assert introduced(evidence.question, silent) is silent
 
 
 def test_a_person_is_told_by_the_article_that_describes_them(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.language.attribution import Told, attribution
+from retrieval.language.attribution import Told, attribution, is_speaker
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,26 @@ from retrieval.language.attribution import Told, attribution
 )
 def test_a_sentence_names_who_says_it_or_nobody(sentence: str, told: Told | None) -> None:
     assert attribution(sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "speaks"),
+    [
+        ('"We saw it," said Orla Venn.', "Orla Venn", True),
+        ("Orla Venn said that it sank.", "Orla Venn", True),
+        ("Orla Venn, who runs the port, told reporters so.", "Orla Venn", True),
+        ("Orla Venn later denied it.", "Orla Venn", True),
+        ("Orla Venn, a deputy, called it “a farce”.", "Orla Venn", True),
+        ("Orla Venn called the police.", "Orla Venn", False),
+        ('"We saw it," said port spokeswoman Orla Venn.', "Orla Venn", True),
+        ("Orla Venn was told that it sank.", "Orla Venn", False),
+        ("It sank, said Karl Brandt, and Orla Venn left.", "Orla Venn", False),
+        ("A crowd saw Orla Venn at the quay.", "Orla Venn", False),
+        ("Об этом сообщила Орла Венн.", "Орла Венн", True),
+        ("Орла Венн заявила, что порт закрыт.", "Орла Венн", True),
+        ("Орла Венн уехала.", "Орла Венн", False),
+    ],
+)
+def test_who_is_named_speaks_or_does_not(sentence: str, name: str, *, speaks: bool) -> None:
+    start = sentence.index(name)
+    assert is_speaker(sentence, start, start + len(name)) is speaks
