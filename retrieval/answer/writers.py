@@ -27,6 +27,7 @@ from retrieval.models.entailment import Entails
 from retrieval.models.reader import Reads
 from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
+from retrieval.search.outlets_compared import asks_topic_of_each
 from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Answer
@@ -92,7 +93,11 @@ def write_answer(
         return recorded
     # Where nothing was found, nothing is sent.
     if models.wording is None or not hits:
-        return _quoted(plan, state.evidence)
+        drafted = _quoted(plan, state.evidence)
+        if drafted.statements or models.entailment is None or not asks_topic_of_each(plan.parts):
+            return drafted
+        # "Compare TASS and Interfax on the railway": no sentence answers "the railway".
+        return _form(archive, replace(plan, kind="compare"), state.found, models)
     try:
         return draft_with_model(
             archive, plan.text, hits, models.wording, models.entailment, meter, on_statement

@@ -16,8 +16,9 @@ from functools import cache
 
 from retrieval.search.date_ranges import date_limits
 from retrieval.search.filters import matching_outlets
+from retrieval.search.followup.clause import AUXILIARIES, RUSSIAN_ASKING
 from retrieval.search.words import informative, stop_words, words
-from retrieval.types import Span
+from retrieval.types import Question, Span
 
 OutletPlace = tuple[int, int, str]
 """Start, end, and the outlet's name in the archive."""
@@ -38,6 +39,12 @@ _PRESS = """
     have has had bring brings brought carry carried later earlier day week month year
 """
 _ASKING = frozenset(("who", "whom", "whose", "what", "when", "where", "why", "how", "which"))
+# Folded, as `words` does it.
+_KAZAKH_ASKING_WORDS = """
+    кім қашан қайда қанша неше неге қалай не қандай қай
+"""
+_KAZAKH_ASKING = frozenset(words(_KAZAKH_ASKING_WORDS))
+_ASKS = _ASKING | RUSSIAN_ASKING | _KAZAKH_ASKING
 SAYING_IN_CYRILLIC = (  # "сообщал", "писала", "жазды"
     r"(?:сообщ(?:ает|ают|ал[аио]?|ил[аио]?)|пиш(?:ет|ут)|(?:на)?писал[аио]?"
     r"|переда(?:ет|ёт|ют|вал[аио]?|л[аио]?)|рассказ(?:ывает|ывают|ывал[аио]?|ал[аио]?)"
@@ -182,3 +189,10 @@ def _brought_then(
         if connection.execute(query, (*names, *then)).fetchone():
             return then
     return None
+
+
+def asks_topic_of_each(parts: Sequence[Question]) -> bool:
+    """Whether outlets are set side by side on a topic, "the railway", and no question is asked."""
+    told = [words(part.text) for part in parts]
+    asked = any(own[:1] and (own[0] in AUXILIARIES or _ASKS & {*own}) for own in told)
+    return len({part.outlet for part in parts}) > 1 and not asked

@@ -169,6 +169,13 @@ def test_the_whole_way(chain: Chain) -> None:
     assert {citation.outlet for citation in answer.citations} == {"A Post", "B Post"}
 
 
+def test_asked_in_words_to_compare_on_a_topic_it_is_a_comparison(chain: Chain) -> None:
+    answer = chain.invoke(Question("Compare A Post and B Post on Larkfield"))
+    told = Question("Larkfield", form="compare", outlets=("A Post", "B Post"))
+    assert [one.heading for one in answer.statements] == [DIFFER, DIFFER]
+    assert answer.text == chain.invoke(told).text
+
+
 def test_what_was_searched_of_a_silent_outlet_is_counted_within_the_limits(chain: Chain) -> None:
     asked = Question("Larkfield ferry", form="compare", outlets=("A Post", "C Post"))
     assert any("No article of 'C Post'" in note for note in chain.invoke(asked).notes)

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive.store import Archive
-from retrieval.search.outlets_compared import OutletDate, asked_of_each, outlet_dates
+from retrieval.search.outlets_compared import (
+    OutletDate,
+    asked_of_each,
+    asks_topic_of_each,
+    outlet_dates,
+)
+from retrieval.types import Question
 from support.articles import article
 
 COURIER, BELL = "Harbour Courier", "Quay Bell"
@@ -86,3 +92,21 @@ def test_a_date_behind_an_outlet_is_of_its_report(
         found = outlet_dates(connection, text, places(text), TODAY)
     since = {name: days.since for name, days in found.items()}
     assert (since.get(COURIER), since.get(BELL)) == (courier, bell)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("ferry?", True),
+        ("the start of the works?", True),
+        ("When did the ferry sink?", False),
+        ("of the ferry, how many sank?", False),
+        ("Did the ferry sink?", False),
+        ("Когда затонул паром?", False),
+        ("Паром қашан батты?", False),
+    ],
+)
+def test_outlets_are_set_side_by_side_on_a_topic_or_asked(text: str, *, topic: bool) -> None:
+    parts = [Question(text, outlet="TASS"), Question(text, outlet="Interfax")]
+    assert asks_topic_of_each(parts) is topic
+    assert not asks_topic_of_each(parts[:1])
