@@ -130,7 +130,7 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     # What differs, or was so before, is said under its heading or not at all; what has none of the
     # names, or is on who holds another office than was asked for, not at all.
     told, office = (*found.differing, *found.earlier), asked_office(evidence.question)
-    named = named_in(evidence.question, found.current.text)
+    named = named_in(evidence.question, found.current.text, countries=False)
     # By article: another of its passages may tell the name.
     read = evidence.candidates
     on_it = {one.passage.article for one in read if mentions_names(one.hit, named)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.language.facts import sentence_facts
+from retrieval.language.name_recognition import Name
 from retrieval.language.nations import nation
 from retrieval.search.expansion import respelled_stems
 from retrieval.search.hit import Hit
@@ -12,10 +13,16 @@ from retrieval.search.words import index_stem, stems
 from retrieval.types import Passage
 
 
-def named_in(question: str, answer: str) -> list[set[str]]:
-    """The stems of each name in a question and in what answers it; none if it names nothing."""
+def named_in(question: str, answer: str, *, countries: bool = True) -> list[set[str]]:
+    """The stems of each name in a question and in what answers it; none if it names nothing.
+
+    Without the `countries` only other names count: "the Kyrgyz flood" is called by its valley.
+    """
     # A word that opens a sentence may be no name: `sure` leaves it out.
-    asked, told = ([n for n in sentence_facts(t).names if n.sure] for t in (question, answer))
+    asked, told = (
+        [one for one in sentence_facts(text).names if one.sure and (countries or not _country(one))]
+        for text in (question, answer)
+    )
     return [set(map(index_stem, one.words)) for one in (*asked, *told)] if asked else []
 
 
@@ -49,4 +56,8 @@ def of_one_matter(hit: Hit, best: Passage, named: Sequence[set[str]]) -> bool:
 def _names_of(passage: Passage) -> set[tuple[str, ...]]:
     # The full stop keeps a name at the title's end from running into the text.
     found = sentence_facts(f"{passage.title or ''}.\n{passage.text}").names
-    return {one.words for one in found if one.sure and nation(" ".join(one.words)) is None}
+    return {one.words for one in found if one.sure and not _country(one)}
+
+
+def _country(name: Name) -> bool:
+    return nation(" ".join(name.words)) is not None

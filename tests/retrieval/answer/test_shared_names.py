@@ -18,6 +18,13 @@ def test_the_names_are_those_of_the_question_and_the_answer() -> None:
     }
 
 
+def test_without_countries_another_name_must_be_there() -> None:
+    asked = "What did the Norwegian flood cost?"
+    assert named_in(asked, "In May Orla Venn counted nine.", countries=False) == []
+    told = named_in("What did the flood cost in Larkfield, Norway?", "Nine.", countries=False)
+    assert told == [{"larkfield"}]
+
+
 def test_a_question_that_names_nothing_holds_to_none() -> None:
     assert named_in("How many boats sank?", "Orla Venn counted nine.") == []
     assert mentions_names(FERRY, [])
