@@ -131,9 +131,10 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     # names, or is on who holds another office than was asked for, not at all.
     told, office = (*found.differing, *found.earlier), asked_office(evidence.question)
     named = named_in(evidence.question, found.current.text, countries=False)
-    # By article: another of its passages may tell the name.
+    # By article: another of its passages may tell the name, or its byline that of who writes "I".
     read = evidence.candidates
     on_it = {one.passage.article for one in read if mentions_names(one.hit, named)}
+    on_it.add(found.current.passage.article)
     others = [
         one
         for one in read

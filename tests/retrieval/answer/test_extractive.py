@@ -93,6 +93,9 @@ def test_what_has_none_of_the_names_adds_nothing() -> None:
     beside = candidate("c", "For Venn no end was set.", "", 1, title="Orla Venn at the port")
     draft = extract_answer(replace(sure(told, other, beside), question=asked))
     assert [one.text for one in draft.statements] == [told.text, beside.text]
+    own = of(hit("a", "My term has two years left.", "Nobody asked me to stay."), 1.2, 1)
+    whole = extract_answer(replace(sure(*own), question=asked))
+    assert len(whole.statements) == len(own)
     unnamed = replace(sure(told, other), question="When does the term end?")
     assert [one.text for one in extract_answer(unnamed).statements] == [told.text, other.text]
 
