@@ -127,24 +127,26 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     yield from (quotation(quoted(one), beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(later) - len(earlier) - len(link)
     alone = found.current.probability >= sure
-    # What differs, or was so before, is said under its heading or not at all; what has none of the
-    # names, or is on who holds another office than was asked for, not at all.
-    told, office = (*found.differing, *found.earlier), asked_office(evidence.question)
-    named = named_in(evidence.question, found.current.text, countries=False)
-    # By article: another of its passages may tell the name, or its byline that of who writes "I".
-    read = evidence.candidates
-    on_it = {one.passage.article for one in read if mentions_names(one.hit, named)}
-    on_it.add(found.current.passage.article)
-    others = [
-        one
-        for one in read
-        if one not in told
-        and one.passage.article in on_it
-        and not tells_of_other_office(one.text, office)
-    ]
+    others = _others(found, evidence)
     further = [] if alone else _further([*shown, *link], others, room)
     yield from (quotation(quoted(one), beside) for one in further)
     yield from (quotation(quoted(one), gettext("Earlier")) for one in earlier)
+
+
+def _others(found: Versions, evidence: Evidence) -> list[Candidate]:
+    """The candidates that may be added to an answer, likeliest first.
+
+    What differs, or was so before, is said under its heading or not at all; what has none of the
+    names, or is on who holds another office than was asked for, not at all.
+    """
+    read, current = evidence.candidates, found.current
+    told, office = (*found.differing, *found.earlier), asked_office(evidence.question)
+    named = named_in(evidence.question, current.text, countries=False)
+    # By article: another of its passages may tell the name, or its byline that of who writes "I".
+    on_it = {one.passage.article for one in read if mentions_names(one.hit, named)}
+    on_it.add(current.passage.article)
+    may = (one for one in read if one not in told and one.passage.article in on_it)
+    return [one for one in may if not tells_of_other_office(one.text, office)]
 
 
 def _further(

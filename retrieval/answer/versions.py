@@ -188,7 +188,7 @@ def _rivals(
     if tells_of_years(best, years):
         others = [one for one in others if tells_of_years(one, years)]
     for other in others:
-        of_it = of_one_matter(other.hit, best.passage, named) and _may_be(other, best, question)
+        of_it = _may_be(other, best, question) and of_one_matter(other.hit, best.passage, named)
         given = answer_value(other, question) if of_it and told_in(other) not in seen else None
         if given and given.alike(told) and _of_one_thing(other, given, best, told, question):
             seen.add(told_in(other))

@@ -46,7 +46,7 @@ _LATEST_ON = re.compile(
 _TOPIC_ALONE = re.compile(
     r"^\W*(?:(?:please|(?:can|could) you)\s+)?(?:tell me (?:more |all |everything )?about"
     r"|what (?:do (?:we|you) know|is known)(?: so far)? (?:about|of)|brief me (?:on|about)"
-    r"|(?:(?:give|show) me |what are )?(?:the )?(?:an? )?(?:key |main |basic |short )?"
+    r"|(?:(?:give|show) me |what are )?(?:the |an? )?(?:key |main |basic |short )?"
     r"(?:facts|background|overview|summary) (?:on|about|of)|summari[sz]e|sum up)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -117,24 +117,35 @@ def make_plan(
     """
     if quoted is not None:
         return QueryPlan(question, text, "archive", asked_of_archive=quoted)
-    if question.form == "answer" and not question.literal:
-        # In this order: what asks nothing, what is asked of the archive itself, what is searched
-        # for.
-        if (talk := small_talk(text)) is not None:
-            return QueryPlan(question, text, "help", talk=talk)
-        day, taken = _counted_from(archive, question, text)
-        asked = archive_question(text, archive.outlets(), day)
-        # "Any news about the railway?" wants the news of it, not a list of articles.
-        if asked is not None and not _asks_latest(text):
-            # Literal, since its outlets and dates are in `asked`, understood already.
-            part = replace(question, text=asked.topic or asked.title or text, literal=True)
-            parts = (part,) if asked.kind in NEED_HITS else ()
-            notes = taken if asked.since or asked.until else ()
-            asked = _within(asked, question)
-            return QueryPlan(question, text, "archive", parts, notes=notes, asked_of_archive=asked)
+    plain = question.form == "answer" and not question.literal
+    # In this order: what asks nothing, what is asked of the archive itself, what is searched for.
+    if plain and (talk := small_talk(text)) is not None:
+        return QueryPlan(question, text, "help", talk=talk)
+    if plain and (asked := _asked_of_archive(archive, question, text)):
+        return asked
+    return _searched_for(archive, question, text)
+
+
+def _asked_of_archive(archive: Archive, question: Question, text: str) -> QueryPlan | None:
+    """The plan for a question about the archive itself, if it is one."""
+    day, taken = _counted_from(archive, question, text)
+    asked = archive_question(text, archive.outlets(), day)
+    # "Any news about the railway?" wants the news of it, not a list of articles.
+    if asked is None or _asks_latest(text):
+        return None
+    # Literal, since its outlets and dates are in `asked`, understood already.
+    part = replace(question, text=asked.topic or asked.title or text, literal=True)
+    parts = (part,) if asked.kind in NEED_HITS else ()
+    notes = taken if asked.since or asked.until else ()
+    asked = _within(asked, question)
+    return QueryPlan(question, text, "archive", parts, notes=notes, asked_of_archive=asked)
+
+
+def _searched_for(archive: Archive, question: Question, text: str) -> QueryPlan:
+    """The plan for what passages are searched for."""
     kind = _kind(question, text)
     found: Understood = understand(archive, _searched(question, kind, text))
-    if kind in ("latest", "timeline"):
+    if kind in ("latest", "timeline") and not question.literal:
         # No article says of itself that it is the latest, or that it happened; one that has the
         # word is about another.
         topics = tuple(replace(part, text=_topic(part.text)) for part in found.parts)
@@ -167,23 +178,28 @@ def _kind(question: Question, text: str) -> PlanKind:
     """What is to be written."""
     if question.form != "answer":
         return question.form
-    if not question.literal and _asks_latest(text):
+    if not question.literal and (_asks_latest(text) or _topic_alone(text)):
         return "latest"
     return "timeline" if not question.literal and _happened(text) else "answer"
 
 
 def _asks_latest(text: str) -> bool:
-    english = _LATEST_ON.match(text) or _TOPIC_ALONE.match(text)
-    return bool(english or archive_phrases.asked_on("latest", text))
+    return bool(archive_phrases.asked_on("latest", text) or _LATEST_ON.match(text))
+
+
+def _topic_alone(text: str) -> str:
+    """What a question wants to be told about, and no more: "the crash" of "... about the crash"."""
+    found = _TOPIC_ALONE.match(text)
+    return text[found.end() :] if found else archive_phrases.asked_on("topic", text)
 
 
 def _topic(text: str) -> str:
     """What it is asked of: "the railway?" of "Any news about the railway?", "at Batken?"."""
     if found := _LATEST_ON.match(text):
         return text[found.end() - 1 :]
-    if found := _TOPIC_ALONE.match(text) or _happened(text):
+    if found := _happened(text):
         return found.string[found.end() :]
-    return archive_phrases.asked_on("latest", text) or text
+    return _topic_alone(text) or archive_phrases.asked_on("latest", text) or text
 
 
 def _happened(text: str) -> re.Match[str] | None:
