@@ -108,22 +108,12 @@ def _replaced(found: re.Match[str]) -> str:
 
 def _values() -> frozenset[str]:
     """The secrets that are known now."""
-    # As the system holds them: to decode sixty variables takes ten times as long as to compare
-    # them.
-    variables = getattr(os.environ, "_data", os.environ)
-    return _values_in(frozenset(_remembered), frozenset(variables.items()))
-
-
-# Made out once for an environment: every text that is shown asks for them.
-@lru_cache(maxsize=4)
-def _values_in(
-    remembered: frozenset[tuple[str, str]], variables: frozenset[tuple[str | bytes, str | bytes]]
-) -> frozenset[str]:
-    decoded = [(os.fsdecode(name), os.fsdecode(value)) for name, value in variables]
-    held = (*remembered, *decoded)
+    held = (*_remembered, *os.environ.items())
     return frozenset(secret for variable in held for secret in _secrets_of(*variable))
 
 
+# A variable is looked at once: every text that is shown asks for all of them.
+@lru_cache(maxsize=1024)
 def _secrets_of(name: str, value: str) -> tuple[str, ...]:
     found = {password for _, password in _IN_URL.findall(value)}
     if is_secret_name(name):

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import pytest
 
-from retrieval import redaction
 from retrieval.env_file import load_env_file
 from retrieval.redaction import REDACTED, redacted, redacted_values
 
@@ -113,16 +112,3 @@ def test_values_in_objects_and_lists_are_found(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("A_SECRET", "of-no-shape-7")
     value = {"a": ["x of-no-shape-7", 1, None], "b": ("of-no-shape-7",), "c": 2.5}
     assert redacted_values(value) == {"a": [f"x {REDACTED}", 1, None], "b": [REDACTED], "c": 2.5}
-
-
-def test_the_environment_is_looked_through_again_only_when_it_has_changed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("MISTRAL_API_KEY", ODD)
-    first = redaction._values()
-    assert redaction._values() is first
-    assert redacted(ODD) == REDACTED
-    monkeypatch.setenv("MISTRAL_API_KEY", "another-5-one")
-    assert redacted(f"{ODD} another-5-one") == f"{ODD} {REDACTED}"
-    monkeypatch.delenv("MISTRAL_API_KEY")
-    assert redacted("another-5-one") == "another-5-one"
