@@ -95,6 +95,18 @@ def test_a_topic_alone_is_told_by_the_newest_articles_on_it(
     assert (found.kind, found.parts[0].text.strip()) == ("latest", topic)
 
 
+@pytest.mark.parametrize(
+    "text", ["Summarise the article on the ferry", "Tell me about the article on the ferry"]
+)
+def test_an_article_that_is_asked_for_is_no_topic(archive: Archive, text: str) -> None:
+    assert plan(archive, text).kind == "archive"
+
+
+def test_a_topic_taken_by_its_words_stays_whole(archive: Archive) -> None:
+    found = plan(archive, "What happened at the pier?", form="timeline", literal=True)
+    assert found.parts[0].text == "What happened at the pier?"
+
+
 @pytest.mark.parametrize("text", ["Tell me who sank the ferry", "What are the facts?"])
 def test_what_asks_for_no_topic_is_a_question(archive: Archive, text: str) -> None:
     assert plan(archive, text).kind == "answer"
