@@ -476,3 +476,14 @@ def test_an_answer_carries_the_limits_and_a_refusal_says_that_they_may_be_why(
     before = chain.invoke(replace(COST, until="2019-12-31"))
     assert not before.found
     assert any("limit may be why" in note for note in before.notes)
+
+
+def test_asked_of_somebody_whom_nothing_mentions_no_other_is_told_of(
+    make_archive: MakeArchive, make_chain: MakeChain
+) -> None:
+    bridge = article("bridge", "Orla Venn opened the bridge over the Sava on 3 May 2021.")
+    chain = make_chain(make_archive(bridge))
+    assert chain.invoke(Question("When did Orla Venn open the bridge?")).found
+    answer = chain.invoke(Question("When did Zebedee Quux open the bridge over the Sava?"))
+    assert not answer.found
+    assert "Nothing here mentions Zebedee Quux." in answer.notes
