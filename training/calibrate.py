@@ -1,7 +1,7 @@
 """Fit the probabilities of `retrieval/answer/read.py` on development questions.
 
     python -m training.calibrate features --set FOLDER --home HOME --out FILE [--limit N]
-    python -m training.calibrate fit FILE ... --write retrieval/answer/calibration.json
+    python -m training.calibrate fit FILE ... --write retrieval/models/calibration.json
 
 With `--network languages` both are of the network for many languages: HOME is then an archive that
 its sister embedded.
@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.answer.read import weights_key
+from retrieval.models.calibration import weights_key
 from retrieval.models.pair_models import Network
 
 RIDGE, QUESTION_RIDGE = 1.0, 100.0

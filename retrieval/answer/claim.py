@@ -16,10 +16,10 @@ from retrieval.answer.asked_time import first_day
 from retrieval.answer.called_off import calls_off, tells_plan
 from retrieval.answer.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
 from retrieval.answer.claim_evidence import JudgedSentence, around, judged_sentences
-from retrieval.answer.read import threshold
 from retrieval.answer.similarity import alike, shared_share, without_repeats
 from retrieval.answer.verify import stands_whole
 from retrieval.messages import gettext
+from retrieval.models.calibration import threshold
 from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 
-from retrieval.answer.read import threshold
 from retrieval.answer.similarity import (
     alike,
     on_topic,
@@ -16,6 +15,7 @@ from retrieval.answer.similarity import (
 from retrieval.answer.verify import stands_whole
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
+from retrieval.models.calibration import threshold
 from retrieval.models.entailment import Entails
 from retrieval.search.decompose import in_turn
 from retrieval.search.deduplicate import same_source

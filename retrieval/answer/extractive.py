@@ -12,7 +12,7 @@ from itertools import repeat
 
 from retrieval.answer.called_off import called_off_since
 from retrieval.answer.office_holders import asked_office, tells_of_other_office
-from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.read import Candidate, Evidence
 from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.answer.similarity import (
     alike,
@@ -26,6 +26,7 @@ from retrieval.answer.versions import Versions, order_versions
 from retrieval.language.statements import states_something
 from retrieval.messages import gettext, ngettext, pgettext
 from retrieval.messages.days import day_words
+from retrieval.models.calibration import threshold
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit, HitSentence
 from retrieval.search.sentence_context import in_context, quoted, with_cause

@@ -16,10 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.read import Candidate, Evidence
 from retrieval.language.attribution import attribution, is_speaker
 from retrieval.language.facts import sentence_facts
 from retrieval.language.name_recognition import Name
+from retrieval.models.calibration import threshold
 from retrieval.search.archive_phrases import asked_on
 from retrieval.search.expansion import respelled_stems
 from retrieval.search.words import index_stem, stems, stop_words, words

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.read import Candidate, Evidence
 from retrieval.language.facts import sentence_facts
+from retrieval.models.calibration import threshold
 from retrieval.search.described_question import DescribedQuestion, describes, split_description
 from retrieval.search.hit import Hit
 from retrieval.search.words import stems

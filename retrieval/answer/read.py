@@ -3,19 +3,16 @@
 The reader's log-odds, the search's score and how near words and meaning come are features of a
 logistic model of a sentence; the reader's best score, and a second look (`reassess.py`), of one of
 the question. `training/calibrate.py` fitted both on development questions, by cross-validation;
-`calibration.json` holds what it found.
+`models/calibration.json` holds what it found.
 """
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from retrieval.language.statements import states_something
+from retrieval.models.calibration import calibration, log_odds, sigmoid, weights_key
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, Readings, ReadingWindow, Reads, SentenceReading
 from retrieval.search.hit import Hit, HitSentence
@@ -148,11 +145,6 @@ def _weights(best: Candidate) -> list[float]:
     return calibration()[weights_key("question_read", best.network)]
 
 
-def weights_key(name: str, network: Network) -> str:
-    """What the weights for a network's readings are called in the calibration."""
-    return name if network is Network.ENGLISH else f"{name}_{network}"
-
-
 def _readings(
     reader: Reads | None, question: str, hits: Sequence[Hit]
 ) -> list[Sequence[SentenceReading | None]]:
@@ -187,31 +179,6 @@ def question_features(candidates: Sequence[Candidate], hits: Sequence[Hit]) -> l
     return [_clipped(max(reads))] if reads else [best.logit, hits[0].passage.score]
 
 
-# Read from the disk once a process; nobody may change what is returned.
-@lru_cache(maxsize=1)
-def calibration() -> dict[str, list[float]]:
-    """The fitted weights, the constant last, and the thresholds, each alone in its list."""
-    found: dict[str, list[float]] = json.loads(
-        (files(__package__) / "calibration.json").read_text("utf-8")
-    )
-    return found
-
-
-def threshold(name: str = "threshold") -> float:
-    """The least probability at which a question is answered, or of another threshold.
-
-    Those of claims begin with `supported` and `contradicted`, `follows` is that of a chat model's
-    sentence; `docs/models.md` has more.
-    """
-    return calibration()[name][0]
-
-
-def sigmoid(logit: float) -> float:
-    """The probability of log-odds."""
-    # Past 60 the probability is 1 to a float, and exp() would overflow before long.
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
-
-
 def _candidate(hit: Hit, at: int, rank: int, reading: SentenceReading | None) -> Candidate:
     name = weights_key("sentence_read", reading.network) if reading else "sentence_unread"
     logit = log_odds(calibration()[name], sentence_features(hit, at, rank, reading))
@@ -228,12 +195,6 @@ def _window(hit: Hit, question: str) -> ReadingWindow:
     # The other way round, for the reader.
     spans = tuple((one.span[0] - start, one.span[1] - start) for one in hit.sentences)
     return ReadingWindow(hit.passage.text, spans, passage_heading(hit.passage, question))
-
-
-def log_odds(model: Sequence[float], features: Sequence[float]) -> float:
-    """The log-odds by a logistic model, its constant last."""
-    *weights, constant = model
-    return sum(w * f for w, f in zip(weights, features, strict=True)) + constant
 
 
 def _clipped(score: float) -> float:

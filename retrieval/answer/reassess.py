@@ -14,14 +14,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.read import (
-    Candidate,
-    Evidence,
-    calibration,
-    log_odds,
-    question_features,
-    sigmoid,
-)
+from retrieval.answer.read import Candidate, Evidence, question_features
+from retrieval.models.calibration import calibration, log_odds, sigmoid
 from retrieval.models.entailment import Entails, under_title
 from retrieval.models.pair_models import Network
 from retrieval.search.hit import Hit

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from itertools import pairwise
 
-from retrieval.answer.read import threshold
 from retrieval.answer.same_name import same_name_spelled
 from retrieval.answer.similarity import shared_share
 from retrieval.archive.chunking import sentences
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
+from retrieval.models.calibration import threshold
 from retrieval.models.entailment import Entails, under_title
 from retrieval.search.deduplicate import quoted_copies
 from retrieval.search.sentence_context import in_note

@@ -13,7 +13,7 @@ from functools import partial
 from retrieval.answer import claim_parts, compare, extractive, timeline
 from retrieval.answer.model_drafting import DraftingModel, draft_with_model
 from retrieval.answer.pipeline_state import PipelineState
-from retrieval.answer.read import Evidence, threshold
+from retrieval.answer.read import Evidence
 from retrieval.answer.refusal import outlet_searched
 from retrieval.answer.same_name import same_name_spelled
 from retrieval.archive.store import Archive
@@ -23,6 +23,7 @@ from retrieval.chat_model.budget import OutOfTokens
 from retrieval.chat_model.meter import Meter
 from retrieval.errors import ProviderError
 from retrieval.messages import gettext
+from retrieval.models.calibration import threshold
 from retrieval.models.entailment import Entails
 from retrieval.models.reader import Reads
 from retrieval.search.decompose import in_turn

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.read import Candidate, Evidence, sigmoid
+from retrieval.answer.read import Candidate, Evidence
+from retrieval.models.calibration import sigmoid
 from retrieval.models.entailment import Entails
 from retrieval.search.sentence_context import are_adjacent
 from retrieval.search.words import informative, stems

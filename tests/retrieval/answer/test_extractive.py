@@ -17,8 +17,9 @@ from retrieval.answer.extractive import (
     latest,
     newest,
 )
-from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.read import Candidate, Evidence
 from retrieval.answer.versions import order_versions
+from retrieval.models.calibration import threshold
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
 from support.passages import candidate, hit, with_passage

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answer.introductions import AskedName, asked_name, introduced
-from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.read import Candidate, Evidence
+from retrieval.models.calibration import threshold
 from retrieval.types import Question
 from support.articles import article
 from support.passages import MakeArchive, MakeChain, candidate

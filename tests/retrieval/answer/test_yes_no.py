@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.answer.read import Candidate, Evidence, threshold
+from retrieval.answer.read import Candidate, Evidence
 from retrieval.answer.yes_no import CLOSE, SURE, is_yes_no, weigh_yes_no
+from retrieval.models.calibration import threshold
 from support.passages import Says, candidate, hit
 
 ASKED = "Has the Larkfield bank approved the loan?"
