@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from retrieval.answer.read import Candidate
 from retrieval.answer.shared_names import mentions_names, named_in
-from retrieval.answer.similarity import word_overlap
 from retrieval.language import tables
 from retrieval.language.facts import sentence_facts
 from retrieval.language.phrases import phrase_at
 from retrieval.search.sentence_context import quoted
+from retrieval.search.similarity import word_overlap
 
 ONE_PLAN = 0.25
 """Share of the shorter sentence's informative words that both must have: of two sentences that

@@ -16,7 +16,6 @@ from retrieval.answer.asked_time import first_day
 from retrieval.answer.called_off import calls_off, tells_plan
 from retrieval.answer.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
 from retrieval.answer.claim_evidence import JudgedSentence, around, judged_sentences
-from retrieval.answer.similarity import alike, shared_share, without_repeats
 from retrieval.answer.verify import stands_whole
 from retrieval.messages import gettext
 from retrieval.models.calibration import threshold
@@ -24,6 +23,7 @@ from retrieval.models.entailment import Entails
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import quoted
+from retrieval.search.similarity import alike, shared_share, without_repeats
 from retrieval.types import Verdict
 from retrieval.types.draft import Draft, Quote, quotation
 from retrieval.veto import SameName, vetoes

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.answer.asked_time import dated_title, names_time
-from retrieval.answer.similarity import shared_share
 from retrieval.answer.verify import LEAST_ALONE, stands_whole
 from retrieval.language.alphabet import is_latin
 from retrieval.language.statements import states_something
@@ -19,6 +18,7 @@ from retrieval.models.calibration import threshold
 from retrieval.models.entailment import SETTLES_NOTHING, Entailed, Entails, under_title
 from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.sentence_context import in_note, quoted, surrounded
+from retrieval.search.similarity import shared_share
 from retrieval.types import Span
 
 MOST_JUDGED = 12

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 
-from retrieval.answer.similarity import (
-    alike,
-    on_topic,
-    sentences_about,
-    without_repeats,
-    word_overlap,
-)
+from retrieval.answer.topic_relevance import on_topic, sentences_about
 from retrieval.answer.verify import stands_whole
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
@@ -21,6 +15,7 @@ from retrieval.search.decompose import in_turn
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.sentence_context import leans_by_pronoun, quoted
+from retrieval.search.similarity import alike, without_repeats, word_overlap
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 from retrieval.veto import vetoes
 

@@ -14,14 +14,8 @@ from retrieval.answer.called_off import called_off_since
 from retrieval.answer.office_holders import asked_office, tells_of_other_office
 from retrieval.answer.read import Candidate, Evidence
 from retrieval.answer.shared_names import mentions_names, named_in
-from retrieval.answer.similarity import (
-    alike,
-    on_topic,
-    sentences_about,
-    shared_share,
-    without_repeats,
-)
 from retrieval.answer.table_quotation import rows_asked_for
+from retrieval.answer.topic_relevance import on_topic, sentences_about
 from retrieval.answer.versions import Versions, order_versions
 from retrieval.language.statements import states_something
 from retrieval.messages import gettext, ngettext, pgettext
@@ -30,6 +24,7 @@ from retrieval.models.calibration import threshold
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit, HitSentence
 from retrieval.search.sentence_context import in_context, quoted, with_cause
+from retrieval.search.similarity import alike, shared_share, without_repeats
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
 
 MOST_SENTENCES = 3  # the answer, and two that add something

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from langchain_core.retrievers import BaseRetriever
 
-from retrieval.answer.similarity import sentences_about
+from retrieval.answer.topic_relevance import sentences_about
 from retrieval.archive.store import Archive
 from retrieval.archive.watches import Watch, new_for_watch
 from retrieval.search.hit import HitSentence

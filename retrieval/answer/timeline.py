@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.answer.similarity import alike, on_topic, sentences_about, without_repeats
+from retrieval.answer.topic_relevance import on_topic, sentences_about
 from retrieval.archive.named_dates import mentions_in
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.days import NO_YEAR, span_words
 from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.sentence_context import in_context, quoted
+from retrieval.search.similarity import alike, without_repeats
 from retrieval.types import DateMention, Passage, Span
 from retrieval.types.draft import Draft, DraftStatement, Place, quotation
 

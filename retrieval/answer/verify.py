@@ -14,7 +14,6 @@ from dataclasses import fields
 from itertools import pairwise
 
 from retrieval.answer.same_name import same_name_spelled
-from retrieval.answer.similarity import shared_share
 from retrieval.archive.chunking import sentences
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
@@ -22,6 +21,7 @@ from retrieval.models.calibration import threshold
 from retrieval.models.entailment import Entails, under_title
 from retrieval.search.deduplicate import quoted_copies
 from retrieval.search.sentence_context import in_note
+from retrieval.search.similarity import shared_share
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Citation, Passage, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Place, Quote

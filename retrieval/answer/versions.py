@@ -34,11 +34,11 @@ from retrieval.answer.office_holders import (
 from retrieval.answer.read import Candidate
 from retrieval.answer.set_against import SET_AGAINST, set_against
 from retrieval.answer.shared_names import named_in, of_one_matter
-from retrieval.answer.similarity import alike, without_repeats
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
 from retrieval.search.sentence_context import in_note
+from retrieval.search.similarity import alike, without_repeats
 from retrieval.search.words import informative, stems
 from retrieval.veto.ranks import other_ranks
 
