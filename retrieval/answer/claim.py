@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from retrieval.answer.asked_time import first_day
-from retrieval.answer.called_off import calls_off, tells_plan
 from retrieval.answer.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
 from retrieval.answer.claim_evidence import JudgedSentence, around, judged_sentences
+from retrieval.answer.claim_time import first_day
 from retrieval.answer.verify import stands_whole
+from retrieval.language.plans import calls_off, tells_plan
 from retrieval.messages import gettext
 from retrieval.models.calibration import threshold
 from retrieval.models.entailment import Entails

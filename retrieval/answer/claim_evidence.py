@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.asked_time import dated_title, names_time
+from retrieval.answer.claim_time import dated_title, names_time
 from retrieval.answer.verify import LEAST_ALONE, stands_whole
 from retrieval.language.alphabet import is_latin
 from retrieval.language.statements import states_something
