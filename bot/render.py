@@ -14,8 +14,8 @@ from bot.labels import closest, date_label, limit_lines, translated_by, verdict_
 from bot.links import link_style
 from bot.revised import revised
 from bot.text import fold, without_controls
-from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, speaking
+from retrieval.verification.claim_part_lines import part_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

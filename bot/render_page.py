@@ -19,11 +19,11 @@ from bot.markup import el, fill, written
 from bot.render import printers
 from bot.revised import revised
 from bot.text import date_words
-from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, language, speaking
 from retrieval.messages.counts import articles_words
 from retrieval.receipts.exporting import left_out_reason, limit_lines, read_as
 from retrieval.receipts.past_answers import claim_parts, kept_limits
+from retrieval.verification.claim_part_lines import part_lines
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

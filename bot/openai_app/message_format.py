@@ -15,9 +15,9 @@ from bot.render import is_refusal, is_said
 from bot.render_json import answer_json
 from bot.revised import revised
 from bot.text import date_words
-from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, speaking
 from retrieval.receipts.markdown_escape import in_markdown
+from retrieval.verification.claim_part_lines import part_lines
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Statement

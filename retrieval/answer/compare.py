@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 
 from retrieval.answer.topic_relevance import on_topic, sentences_about
-from retrieval.answer.verify import stands_whole
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
 from retrieval.models.calibration import threshold
@@ -17,6 +16,7 @@ from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.sentence_context import leans_by_pronoun, quoted
 from retrieval.search.similarity import alike, without_repeats, word_overlap
 from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
+from retrieval.verification.verify import stands_whole
 from retrieval.veto import vetoes
 
 MOST_EACH = 6

@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answer.verify import failures, verify
 from retrieval.archive.store import Archive
 from retrieval.chat_model.meter import Meter
 from retrieval.models.entailment import Entails
 from retrieval.search.hit import Hit
 from retrieval.types.draft import Draft, DraftStatement, Failed, OnSentence, OnStatement
+from retrieval.verification.verify import failures, verify
 
 Writer = Callable[[str, Sequence[Hit], Meter, OnSentence | None], Draft]
 """From a question that stands alone and its passages to a draft."""

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any
 from retrieval.answer import writers
 from retrieval.answer.answer_cache import AnswerCache
 from retrieval.answer.chat_history import valid_history
-from retrieval.answer.claim_parts import with_parts
 from retrieval.answer.introductions import introduced
 from retrieval.answer.multihop import read_in_hops
 from retrieval.answer.other_reports import read_other_reports
@@ -32,7 +31,6 @@ from retrieval.answer.read import Evidence, read
 from retrieval.answer.reassess import reassess
 from retrieval.answer.recency import newest_notes
 from retrieval.answer.refusal import refusal_notes, refusal_text
-from retrieval.answer.verify import Verified, nearest_citations, verify
 from retrieval.answer.yes_no import weigh_yes_no
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
@@ -46,6 +44,8 @@ from retrieval.search.plan import make_plan
 from retrieval.search.unmentioned import unmentioned_names
 from retrieval.types import Answer, Question, Statement
 from retrieval.types.draft import Draft
+from retrieval.verification.claim_parts import with_parts
+from retrieval.verification.verify import Verified, nearest_citations, verify
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever

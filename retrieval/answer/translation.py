@@ -12,7 +12,6 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from retrieval.answer.same_name import same_name_spelled
 from retrieval.archive.store import Archive
 from retrieval.chat_model.budget import OutOfTokens
 from retrieval.chat_model.meter import Meter
@@ -23,6 +22,7 @@ from retrieval.language.tokens import stem
 from retrieval.messages import gettext, ngettext, question_language, speaking
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Answer, Citation, Translation
+from retrieval.verification.same_name import same_name_spelled
 from retrieval.veto import SameName
 from retrieval.veto.numbers import missing_dates, missing_numbers
 

@@ -10,12 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from retrieval.answer import claim_parts, compare, extractive, timeline
+from retrieval.answer import compare, extractive, timeline
 from retrieval.answer.model_drafting import DraftingModel, draft_with_model
 from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.read import Evidence
 from retrieval.answer.refusal import outlet_searched
-from retrieval.answer.same_name import same_name_spelled
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.archive_facts.help import write_help
@@ -33,6 +32,8 @@ from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Answer
 from retrieval.types.draft import Draft, DraftStatement, OnStatement, Place
+from retrieval.verification import claim_parts
+from retrieval.verification.same_name import same_name_spelled
 
 Condenser = Callable[[str, Sequence[Answer], Meter], str]
 """From a follow-up question and the answers before it to a question that stands alone."""

@@ -14,9 +14,9 @@ from bot.discord_app.render.escape import block_quotation, escape, one_line
 from bot.discord_app.render.source_links import cited_source
 from bot.labels import closest, verdict_words
 from bot.links import address_of
-from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext, number_words
 from retrieval.receipts.article_numbers import article_numbers
+from retrieval.verification.claim_part_lines import part_lines
 
 if TYPE_CHECKING:
     from retrieval.types import Answer, Citation, Recalled, Statement

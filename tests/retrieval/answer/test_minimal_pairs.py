@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answer.verify import verify
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.search.retriever import HybridRetriever, as_hit
 from retrieval.types import Question
 from retrieval.types.draft import Draft, DraftStatement, Quote
+from retrieval.verification.verify import verify
 from support.articles import article
 from support.passages import Chain, MakeArchive, MakeChain
 

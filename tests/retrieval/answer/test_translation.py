@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from retrieval.answer.translation import unfaithful, with_translations
-from retrieval.answer.verify import same_name_spelled
 from retrieval.archive.store import Archive
 from retrieval.chat_model.meter import Meter
 from retrieval.names.aliases import Aliases
 from retrieval.search.spellings import make_spellings
 from retrieval.types import Answer, Citation, Coverage
+from retrieval.verification.verify import same_name_spelled
 from support.articles import article
 
 SAME = same_name_spelled(make_spellings(Aliases(), {}))

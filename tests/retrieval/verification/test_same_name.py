@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.answer.same_name import same_name_spelled
 from retrieval.names.aliases import Aliases
 from retrieval.search.spellings import make_spellings
+from retrieval.verification.same_name import same_name_spelled
 
 
 def test_a_known_spelling_is_the_same_name() -> None:

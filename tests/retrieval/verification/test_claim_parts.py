@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer import claim
-from retrieval.answer.claim_parts import check_text, verdict_of, with_parts
 from retrieval.search.hit import Hit
 from retrieval.types import Answer, Citation, ClaimPart, Coverage
 from retrieval.types.answers import Verdict
 from retrieval.types.draft import Draft
+from retrieval.verification import claim
+from retrieval.verification.claim_parts import check_text, verdict_of, with_parts
 from support.passages import Grants, Says, hit
 
 JOINED = "Vale joined the Strait League in 2019."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.claim_time import dated_title, first_day, names_time
+from retrieval.verification.claim_time import dated_title, first_day, names_time
 from support.articles import article
 from support.passages import passage
 

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from retrieval.answer import claim as single
-from retrieval.answer.claim_part_lines import part_lines
 from retrieval.messages import gettext
 from retrieval.models.entailment import Entails
 from retrieval.search.claim_sentences import ClaimSentence, claim_sentences
@@ -21,6 +19,8 @@ from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
 from retrieval.types import Answer, ClaimPart, Verdict
 from retrieval.types.draft import Draft, DraftPart, Place
+from retrieval.verification import claim as single
+from retrieval.verification.claim_part_lines import part_lines
 from retrieval.veto import SameName
 
 Check = Callable[[str, Sequence[Hit]], Draft]

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from itertools import pairwise
 
-from retrieval.answer.same_name import same_name_spelled
 from retrieval.archive.chunking import sentences
 from retrieval.archive.quoting import page_at, read_back
 from retrieval.archive.store import Archive
@@ -25,6 +24,7 @@ from retrieval.search.similarity import shared_share
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Citation, Passage, Statement
 from retrieval.types.draft import Draft, DraftStatement, Failed, Place, Quote
+from retrieval.verification.same_name import same_name_spelled
 from retrieval.veto import SameName, vetoes
 from retrieval.veto.instructions import is_instruction
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.claim_evidence import MOST_JUDGED, judged_sentences, opens_with
+from retrieval.verification.claim_evidence import MOST_JUDGED, judged_sentences, opens_with
 from support.passages import Says, hit
 
 CLAIM = "The league has ten members."

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.answer.claim_evidence import JudgedSentence, around
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.plans import ends_what_began
 from retrieval.language.quantities import Quantity
 from retrieval.search.words import informative, stems
+from retrieval.verification.claim_evidence import JudgedSentence, around
 from retrieval.veto.listed import stands_in_list
 from retrieval.veto.roles import name_keys
 

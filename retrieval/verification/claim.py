@@ -12,10 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from retrieval.answer.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
-from retrieval.answer.claim_evidence import JudgedSentence, around, judged_sentences
-from retrieval.answer.claim_time import first_day
-from retrieval.answer.verify import stands_whole
 from retrieval.language.plans import calls_off, tells_plan
 from retrieval.messages import gettext
 from retrieval.models.calibration import threshold
@@ -26,6 +22,10 @@ from retrieval.search.sentence_context import quoted
 from retrieval.search.similarity import alike, shared_share, without_repeats
 from retrieval.types import Verdict
 from retrieval.types.draft import Draft, Quote, quotation
+from retrieval.verification.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
+from retrieval.verification.claim_evidence import JudgedSentence, around, judged_sentences
+from retrieval.verification.claim_time import first_day
+from retrieval.verification.verify import stands_whole
 from retrieval.veto import SameName, vetoes
 
 ON_ITS_MATTER = 0.4

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.answer.claim_part_lines import LONGEST, part_lines
 from retrieval.messages import speaking
 from retrieval.types import ClaimPart
+from retrieval.verification.claim_part_lines import LONGEST, part_lines
 
 PARTS = (
     ClaimPart("Vale joined.", "supported", (1,)),

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answer.claim_time import dated_title, names_time
-from retrieval.answer.verify import LEAST_ALONE, stands_whole
 from retrieval.language.alphabet import is_latin
 from retrieval.language.statements import states_something
 from retrieval.models.calibration import threshold
@@ -20,6 +18,8 @@ from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.sentence_context import in_note, quoted, surrounded
 from retrieval.search.similarity import shared_share
 from retrieval.types import Span
+from retrieval.verification.claim_time import dated_title, names_time
+from retrieval.verification.verify import LEAST_ALONE, stands_whole
 
 MOST_JUDGED = 12
 """Windows that the entailment model judges for a claim, twice: some 30 milliseconds each."""

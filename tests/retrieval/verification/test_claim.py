@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answer.claim import MOST_EACH, NEAREST, check_claim
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
 from retrieval.types.draft import Draft
+from retrieval.verification.claim import MOST_EACH, NEAREST, check_claim
 from support.passages import Grants, Says, hit, with_passage
 
 SUPPORTS, CONTRADICTS = "Supports it", "Contradicts it"

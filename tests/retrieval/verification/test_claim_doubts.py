@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.claim import ITS_OWN_WORDS
-from retrieval.answer.claim_doubts import (
+from retrieval.search.hit import Hit
+from retrieval.verification.claim import ITS_OWN_WORDS
+from retrieval.verification.claim_doubts import (
     corrections,
     denies_something_else,
     figure_stands_beside,
     is_to_be_reckoned,
     stands_in_order,
 )
-from retrieval.answer.claim_evidence import JudgedSentence, judged_sentences
-from retrieval.search.hit import Hit
+from retrieval.verification.claim_evidence import JudgedSentence, judged_sentences
 from support.passages import Says, hit, with_passage
 
 LIST = "Most schools will be built in Vale, 42, followed by Orsk, 33, and Tully, 25."

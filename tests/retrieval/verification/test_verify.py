@@ -8,17 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.answer.verify import (
+from retrieval.archive.indexing import remove
+from retrieval.archive.store import Archive
+from retrieval.models.entailment import Entailed
+from retrieval.types.draft import Draft, DraftStatement, Quote, StatementKind
+from retrieval.verification.verify import (
     UNFOLLOWED,
     failures,
     nearest_citations,
     stands_whole,
     verify,
 )
-from retrieval.archive.indexing import remove
-from retrieval.archive.store import Archive
-from retrieval.models.entailment import Entailed
-from retrieval.types.draft import Draft, DraftStatement, Quote, StatementKind
 from support.articles import article
 from support.passages import (
     ARTICLES,
