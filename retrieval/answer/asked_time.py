@@ -35,5 +35,5 @@ def named_years(text: str) -> set[int]:
 def tells_of_years(one: Candidate, years: frozenset[int]) -> bool:
     """Whether a sentence names one of these years, or names none and was written in one."""
     named = named_years(one.text)
-    published = (one.passage.published or "")[:4]
+    published = one.published[:4]
     return bool(years & named) or (not named and published.isdigit() and int(published) in years)

@@ -28,14 +28,14 @@ def called_off_since(
         candidates: What was read, likeliest first.
         question: What it answers.
     """
-    day = plan.passage.published
+    day = plan.published
     if not (day and tells_plan(plan.text)):
         return None
     named, told = named_in(question, plan.text), _told(plan)
     off = (
         one
         for one in candidates
-        if (one.passage.published or "") > day
+        if one.published > day
         and calls_off(one.text)
         and mentions_names(one.hit, named)
         and word_overlap(told, one.text) >= ONE_PLAN

@@ -109,7 +109,7 @@ def succeeds(one: Candidate, left: Candidate) -> bool:
     """Whether a sentence, no older, tells who came in the place of somebody whom another names."""
     if _words(one).isdisjoint(listed("begun")):
         return False
-    older = (one.passage.published or "") < (left.passage.published or "")
+    older = one.published < left.published
     # "To replace Sadyr": the last word of "Murat Sadyr".
     gone = {name.words[-1] for name in sentence_facts(left.text).names if len(name.words) > 1}
     names = sentence_facts(one.text).names

@@ -43,10 +43,8 @@ def _others(evidence: Evidence, hits: Sequence[Hit]) -> Iterator[Hit]:
     # By article: another of its passages may tell the name.
     on_it = {hit.passage.article for hit in hits if mentions_names(hit, named)}
     least = LEAST * max(hit.passage.score for hit in hits)
-    # Passages by their place: those that were read.
-    known = {(one.passage.article, one.passage.start) for one in evidence.candidates}
+    read = {one.hit.place for one in evidence.candidates}
     for hit in hits:
-        passage = hit.passage
-        other = passage.article in on_it - {best.passage.article}
-        if other and passage.score >= least and (passage.article, passage.start) not in known:
+        other = hit.passage.article in on_it - {best.passage.article}
+        if other and hit.passage.score >= least and hit.place not in read:
             yield hit

@@ -104,7 +104,7 @@ def read_also(
     if not more:
         return evidence
     # Further passages rank behind those that were read.
-    rank = len({(one.passage.article, one.passage.start) for one in evidence.candidates})
+    rank = len({one.hit.place for one in evidence.candidates})
     found = _candidates(reader, evidence.question, more, rank)
     return _weighed(evidence.question, [*evidence.candidates, *found], hits)
 

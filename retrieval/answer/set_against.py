@@ -30,7 +30,7 @@ def set_against(
         now: That figure.
         candidates: What was read, likeliest first.
     """
-    places = {(one.passage.article, one.passage.start, one.at): one for one in candidates}
+    places = {(one.hit.place, one.at): one for one in candidates}
     seen = {told_in(current)}
     # The current one first.
     for one in sorted(candidates, key=lambda one: one is not current):
@@ -45,7 +45,7 @@ def set_against(
             yield one
         # The figure against it may stand in the next sentence, or in the one before.
         for at in (one.at + 1, one.at - 1):
-            beside = places.get((one.passage.article, one.passage.start, at))
+            beside = places.get((one.hit.place, at))
             # The next row of a table counts something else: "Arden\t200" below "Tully\t300".
             if beside in (None, current) or "\t" in beside.text:
                 continue

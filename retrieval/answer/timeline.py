@@ -56,7 +56,7 @@ def make_timeline(
         return Draft("extractive", tuple(_undated(found)))
     undated = len(found) - len(dated)
     if during is not None:
-        undated = len(hits) - len({_place_of(one.hit) for one in dated})
+        undated = len(hits) - len({one.hit.place for one in dated})
         dated = list(_first_within(dated, during))
     # Those found first are nearest: what repeats one of them is left out.
     nearest = without_repeats(dated, _repeats, MOST_ENTRIES)
@@ -77,8 +77,8 @@ def _first_within(
         day = one.passage.published
         if not _is_within(one, during) and day and since <= day <= until and one.at == 0:
             one = replace(one, first=day, last=day, told=False)
-        if _is_within(one, during) and _place_of(one.hit) not in told:
-            told.add(_place_of(one.hit))
+        if _is_within(one, during) and one.hit.place not in told:
+            told.add(one.hit.place)
             yield one
 
 
@@ -86,10 +86,6 @@ def _is_within(entry: TimelineEntry, during: tuple[str, str]) -> bool:
     """Whether an entry is of a time, and of no longer one: "in 2023" tells of no November."""
     shorter = _length(entry.first, entry.last) <= _length(*during)
     return shorter and entry.first <= during[1] and during[0] <= entry.last
-
-
-def _place_of(hit: Hit) -> tuple[str, int]:
-    return hit.passage.article, hit.passage.start
 
 
 def _place(entry: TimelineEntry) -> tuple[str, str, bool, str]:

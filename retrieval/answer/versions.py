@@ -118,7 +118,7 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     others = [one for one, _ in rivals if told_in(one) not in known]
     apart += [one for one in others if _disagrees(one, current)]
     older = [one for one in others if not _disagrees(one, current)]
-    older.sort(key=lambda one: one.passage.published or "", reverse=True)
+    older.sort(key=lambda one: one.published, reverse=True)
     sources = without_repeats([current, *agreeing], _one_voice, len(rivals))[1:]
     earlier = (*corrected, *older)
     return Versions(current, tuple(sources), tuple(apart), earlier, tuple(beside), now)
@@ -140,12 +140,10 @@ def _told_again(best: Candidate, candidates: Sequence[Candidate]) -> Versions:
     "The capital is now called Nur-Sultan." and, three years later, "The capital is called Astana
     again.": which words changed is left to whoever reads both.
     """
-    day = best.passage.published
     newer = [
         one
         for one in candidates
-        if day
-        and (one.passage.published or "") > day
+        if "" < best.published < one.published
         and one.logit >= best.logit - RIVAL
         and alike(one.text, best.text, RETOLD)
     ]
@@ -225,7 +223,7 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
     # Near the likeliest; newer, and telling of a change; or likely enough, and on the matter.
     if other.logit >= best.logit - RIVAL:
         return True
-    newer = (other.passage.published or "") > (best.passage.published or "")
+    newer = other.published > best.published
     if newer and other.logit >= UNLIKELY and tells_change(other.text):
         passage = other.passage
         return bool(_names(best.text, best.passage.title) & _names(passage.text, passage.title))
@@ -251,9 +249,9 @@ def _standing(one: Candidate) -> tuple[bool, bool, str, int, float]:
     Of one live page the later entry is newer; of equals the likelier one comes first.
     """
     at = entry_minutes(one)
-    now, passage = not in_note(one.passage, one.span), one.passage
+    now = not in_note(one.passage, one.span)
     minutes = -1 if at is None else at
-    return now, not passage.corrected_by, passage.published or "", minutes, one.logit
+    return now, not one.passage.corrected_by, one.published, minutes, one.logit
 
 
 def _overtaken(one: Candidate, current: Candidate) -> bool:
@@ -262,31 +260,32 @@ def _overtaken(one: Candidate, current: Candidate) -> bool:
     Of before is what its own outlet reported earlier, what tells of an earlier year, and what an
     earlier report gave where the current one tells of a change: "has risen to 43".
     """
-    ours, theirs = one.passage, current.passage
     named = named_years(one.text)
-    now = named_years(current.text) or {int((theirs.published or "0")[:4])}
-    if ours.corrected_by or (named and max(named) < max(now)):
+    now = named_years(current.text) or {int((current.published or "0")[:4])}
+    if one.passage.corrected_by or (named and max(named) < max(now)):
         return True
-    older = (ours.published or "") < (theirs.published or "")
-    same = bool(ours.outlet) and ours.outlet == theirs.outlet
-    return older and (same or tells_change(current.text))
+    told_anew = _of_one_outlet(one, current) or tells_change(current.text)
+    return one.published < current.published and told_anew
 
 
 def _disagrees(one: Candidate, current: Candidate) -> bool:
     """Whether two differ as sources do, not as an older report and a newer one."""
-    ours, theirs = one.passage, current.passage
-    same = ours.article == theirs.article or (ours.outlet and ours.outlet == theirs.outlet)
-    if _overtaken(one, current) or same or in_note(ours, one.span):
+    same = _of_one_outlet(one, current)
+    if _overtaken(one, current) or same or in_note(one.passage, one.span):
         return False
     # Without both days nobody knows which is newer.
-    if not (ours.published and theirs.published):
+    if not (one.published and current.published):
         return True
-    apart = date.fromisoformat(theirs.published) - date.fromisoformat(ours.published)
+    apart = date.fromisoformat(current.published) - date.fromisoformat(one.published)
     return abs(apart.days) <= SAME_TIME
 
 
 def _one_voice(one: Candidate, other: Candidate) -> bool:
     """Whether two are no sources of their own: copies, or articles or entries of one outlet."""
-    same_outlet = bool(one.passage.outlet) and one.passage.outlet == other.passage.outlet
-    same = same_outlet or one.passage.article == other.passage.article
-    return same or same_source(one.passage, other.passage)
+    return _of_one_outlet(one, other) or same_source(one.passage, other.passage)
+
+
+def _of_one_outlet(one: Candidate, other: Candidate) -> bool:
+    """Whether two come from one article, or from two of one outlet that is known."""
+    ours, theirs = one.passage, other.passage
+    return ours.article == theirs.article or bool(ours.outlet and ours.outlet == theirs.outlet)

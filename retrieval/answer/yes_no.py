@@ -72,7 +72,7 @@ def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
     best = risen[0][0].logit
     # Only what is near the likeliest: a newer sentence far behind may decide something else.
     deciding = [one for one, sure in risen if sure >= SURE and one.logit >= best - CLOSE]
-    first = max(deciding, key=lambda one: one.passage.published or "", default=risen[0][0])
+    first = max(deciding, key=lambda one: one.published, default=risen[0][0])
     others = [one for one, _ in risen if one is not first]
     decided = sigmoid(first.logit - SHIFT) if deciding else 0.0
     # Nothing that decides makes a question less likely to be answered.

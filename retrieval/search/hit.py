@@ -21,6 +21,11 @@ class Hit:
     sentences: tuple[Sentence, ...]
     names: tuple[Expansion, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its article and where it begins there: two passages differ in one of them."""
+        return self.passage.article, self.passage.start
+
 
 @dataclass(frozen=True, slots=True)
 class HitSentence:
@@ -43,6 +48,11 @@ class HitSentence:
     def text(self) -> str:
         """The sentence."""
         return self.hit.sentences[self.at].text
+
+    @property
+    def published(self) -> str:
+        """The day of its article, ISO; nothing, which is before all days, where it states none."""
+        return self.passage.published or ""
 
     @property
     def nearness(self) -> float:

@@ -60,11 +60,6 @@ class JudgedSentence(HitSentence):
     shared: float
     own: float
 
-    @property
-    def published(self) -> str:
-        """The day of the source, or nothing."""
-        return self.passage.published or ""
-
 
 def judged_sentences(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list[JudgedSentence]:
     """What the model says of the sentences nearest to a claim, the nearest first.
