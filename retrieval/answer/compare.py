@@ -15,7 +15,7 @@ from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit, HitSentence, each_sentence
 from retrieval.search.sentence_context import leans_by_pronoun, quoted
 from retrieval.search.similarity import alike, without_repeats, word_overlap
-from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
+from retrieval.types.draft import NEAREST, Draft, DraftStatement, Quote, quotation
 from retrieval.verification.verify import stands_whole
 from retrieval.veto import vetoes
 
@@ -24,9 +24,6 @@ MOST_EACH = 6
 
 ONE_MATTER = 0.45
 """Share of the shorter sentence's informative words; at less, another event may be meant."""
-
-NEAREST = 3
-"""Quotations of a refusal."""
 
 LOOKED_THROUGH = 3
 """Passages of an outlet in which what is nearest to the topic is looked for."""

@@ -25,10 +25,9 @@ from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit, HitSentence
 from retrieval.search.sentence_context import in_context, quoted, with_cause
 from retrieval.search.similarity import alike, shared_share, without_repeats
-from retrieval.types.draft import Draft, DraftStatement, Quote, quotation
+from retrieval.types.draft import NEAREST, Draft, DraftStatement, Quote, quotation
 
 MOST_SENTENCES = 3  # the answer, and two that add something
-NEAREST = 3  # quotations of a refusal
 TITLED = 0.75  # share of a topic's words in a title from which on the article is on it
 FEWEST_AGREEING = 2  # outlets: one agrees with nobody
 ADDS = 0.08

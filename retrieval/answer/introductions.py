@@ -42,7 +42,9 @@ _DESCRIBES = re.compile(r"(?:,\s+|\s+\()(?:\d{2}\b|[^\W\d_A-Z])|\s+(?:is|was)\s+
 # ", a body of nine ports", ", one of", " is the"
 _SAYS_WHAT = re.compile(r"(?:,|\s+(?:is|was|are|were))\s+(?:the|an?|one\s+of)\b")
 
-_FORMS: tuple[tuple[Literal["who", "what", "said"], re.Pattern[str]], ...] = (
+Asks = Literal["who", "what", "said"]
+
+_FORMS: tuple[tuple[Asks, re.Pattern[str]], ...] = (
     ("who", _WHO_IS),
     ("said", _WHAT_SAID),
     ("what", _WHAT_IS),
@@ -57,7 +59,7 @@ class AskedName:
     """A name as it was asked for, and what is asked of it: who or what it is, or what it said."""
 
     text: str
-    asks: Literal["who", "what", "said"]
+    asks: Asks
 
 
 def asked_name(question: str) -> AskedName | None:

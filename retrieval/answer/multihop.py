@@ -60,7 +60,8 @@ def read_in_hops(
         return read(text, look(text))
 
     def ask_others(text: str, name: str, article: str) -> Evidence:
-        told = [hit for hit in look(text) if _tells(hit.passage, name, article)]
+        others = [hit for hit in look(text) if hit.passage.article != article]
+        told = [hit for hit in others if _has_name(hit.passage, name)]
         return read(text, told[:MOST_READ])
 
     described = split_description(part.text)
@@ -73,10 +74,9 @@ def read_in_hops(
 def _by_name(described: DescribedQuestion, ask: Callable[[str], Evidence]) -> Evidence | None:
     """What is asked of who or what is described; None where nothing tells its name."""
     told = ask(described.which)
-    link = _naming(told) if told.probability >= threshold() else None
-    if link is None:
+    named = _name_told(told) if told.probability >= threshold() else None
+    if named is None:
         return None
-    named = _name(link) or ""
     # "What post does the minister hold, Orla Venn?"
     found = ask(f"{described.asked.rstrip('?')}, {named}?")
     if found.probability < threshold() or not _has_name(found.candidates[0].passage, named):
@@ -86,23 +86,19 @@ def _by_name(described: DescribedQuestion, ask: Callable[[str], Evidence]) -> Ev
     return replace(found, link=None if tells.text == found.candidates[0].text else tells)
 
 
-def _naming(told: Evidence) -> Candidate | None:
-    """The likeliest candidate that names who or what it was: "he" is named a sentence before."""
+def _name_told(told: Evidence) -> str | None:
+    """The likeliest answer's name of who or what it was: "he" is named a sentence before."""
     best = told.candidates[0]
-    return next(
-        (
-            one
-            for one in told.candidates
-            if one.passage.article == best.passage.article
-            and one.logit >= best.logit - CLOSE
-            and _name(one)
-        ),
-        None,
+    near = (
+        one
+        for one in told.candidates
+        if one.passage.article == best.passage.article and one.logit >= best.logit - CLOSE
     )
+    return next(filter(None, map(_only_name, near)), None)
 
 
-def _name(one: Candidate) -> str | None:
-    """The one name in an answer."""
+def _only_name(one: Candidate) -> str | None:
+    """The one name in a candidate's answer."""
     sure = [name for name in sentence_facts(one.answer_text).names if name.sure]
     return sure[0].text if len(sure) == 1 else None
 
@@ -149,8 +145,3 @@ def _names_by(link: Candidate) -> Iterator[str]:
         if 0 <= at < len(link.hit.sentences):
             facts = sentence_facts(link.hit.sentences[at].text)
             yield from (name.text for name in facts.names if name.sure)
-
-
-def _tells(passage: Passage, name: str, article: str) -> bool:
-    """Whether a passage of another article has a name."""
-    return passage.article != article and _has_name(passage, name)

@@ -100,19 +100,14 @@ def refusal_notes(archive: Archive, text: str, question: Question) -> tuple[str,
         text: The question, standing alone.
         question: As it was asked, with its limits.
     """
-    limits = limits_may_be_why(question.limits)
-    return (*unmentioned_note(archive, text), *([limits] if limits else []))
-
-
-def unmentioned_note(archive: Archive, text: str) -> tuple[str, ...]:
-    """What the question names and the archive never mentions, as a note."""
     with archive.reading() as connection:
         names = [
             _with_likest(name, likest_name(connection, name))
             for name in unmentioned(connection, text)
         ]
     told = gettext("Nothing here mentions {names}.").format(names=", ".join(names))
-    return (told,) if names else ()
+    limits = limits_may_be_why(question.limits)
+    return tuple(filter(None, (told if names else None, limits)))
 
 
 def _with_likest(name: str, likest: str | None) -> str:

@@ -31,7 +31,7 @@ from retrieval.search.outlets_compared import asks_topic_of_each
 from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
 from retrieval.types import Answer
-from retrieval.types.draft import Draft, DraftStatement, OnStatement, Place
+from retrieval.types.draft import NEAREST, Draft, DraftStatement, OnStatement, Place
 from retrieval.verification import claim_parts
 from retrieval.verification.same_name import same_name_spelled
 
@@ -182,7 +182,7 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
     answered = [(part, draft) for part, draft in parts if draft.statements]
     nearest = tuple(in_turn([draft.nearest for _, draft in parts], lambda quote: quote))
     if not answered:
-        return Draft("extractive", nearest=nearest[: extractive.NEAREST])
+        return Draft("extractive", nearest=nearest[:NEAREST])
     # Every part that is answered has its share of the statements, one at the least.
     each = max(1, MOST_TOGETHER // len(answered))
     statements = [

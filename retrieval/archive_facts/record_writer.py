@@ -28,9 +28,7 @@ from retrieval.archive_facts.speakers import speaker_of
 from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.search.hit import Hit
-from retrieval.types.draft import Draft, DraftStatement, Quote
-
-NEAREST = 3  # articles that a refusal quotes
+from retrieval.types.draft import NEAREST, Draft, DraftStatement, Quote
 
 # A kind that is added to `Kind` needs its writer here.
 _WRITERS: Mapping[Kind, Writer] = {

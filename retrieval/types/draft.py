@@ -11,6 +11,8 @@ from retrieval.types import Citation, LeftOut, Mode, Passage, Span, Statement, V
 StatementKind = Literal["quote", "worded", "record"]
 """A quotation, a sentence in a model's words, or what the archive's own records say."""
 
+NEAREST = 3
+"""Quotations that a refusal shows at most."""
 
 Place = tuple[str, Span]
 """An article, by its id, and a stretch of it."""

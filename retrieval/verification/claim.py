@@ -21,7 +21,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import quoted
 from retrieval.search.similarity import alike, shared_share, without_repeats
 from retrieval.types import Verdict
-from retrieval.types.draft import Draft, Quote, quotation
+from retrieval.types.draft import NEAREST, Draft, Quote, quotation
 from retrieval.verification.claim_doubts import contradicts_nothing, corrections, hardly_contradicts
 from retrieval.verification.claim_evidence import JudgedSentence, around, judged_sentences
 from retrieval.verification.claim_time import first_day
@@ -32,10 +32,6 @@ ON_ITS_MATTER = 0.4
 """The share of a claim's words, with what stands around it, from which on a sentence contradicts it
 on the model's word alone; one with fewer is about something else, however sure the model is."""
 
-ITS_OWN_WORDS = 0.7
-"""The share of a claim's words from which on a sentence says it in its own; with fewer it leans on
-its title and on what stands before it."""
-
 LEANS_AGAINST = 0.5
 """What the model must say, beside a rule, of a newer sentence in the claim's words for an older one
 not to support the claim. It contradicts from "contradicted_by_a_rule_too" on."""
@@ -45,7 +41,6 @@ A_THIRD = 0.34
 other words."""
 
 MOST_EACH = 3  # sentences for and against that are shown
-NEAREST = 3  # quotations of a refusal
 SETTLING = 0.5
 """What the model's word counts among the nearest sentences, beside the search's. Of 149 claims of
 four exams that get no verdict, the sentence that they were made of is the first for .91; by the
@@ -93,7 +88,7 @@ def _weighed(
     if not against:
         leaning = [one for one in found if _leans_against(claim, one, same_name)]
         # What a correction repeats, and the model does not grant it, may be what was wrong.
-        leaning += [one for one in corrections(found, ITS_OWN_WORDS) if one not in granted]
+        leaning += [one for one in corrections(found) if one not in granted]
         supports = [one for one in supports if not _outlived(one, leaning)]
     if not supports:
         stating = [one for one in found if _states(claim, one, same_name)]
@@ -124,7 +119,7 @@ def _leans_against(claim: str, one: JudgedSentence, same_name: SameName | None) 
 
     "The viaduct cost 355 million" of a claim with 310 million.
     """
-    leans = one.own >= ITS_OWN_WORDS and one.entailed.contradicted >= LEANS_AGAINST
+    leans = one.stands_alone and one.entailed.contradicted >= LEANS_AGAINST
     return leans and _objected(claim, one, one.text, same_name)
 
 
@@ -143,7 +138,7 @@ def _corrected(one: JudgedSentence, found: Sequence[JudgedSentence]) -> bool:
 def _bar(one: JudgedSentence) -> str:
     """The threshold from which on a sentence supports: in other words the model errs more often."""
     if one.related:
-        return "supported" if one.own >= ITS_OWN_WORDS else "supported_with_its_context"
+        return "supported" if one.stands_alone else "supported_with_its_context"
     few = one.shared < A_THIRD
     return "supported_in_quite_other_words" if few else "supported_in_other_words"
 
@@ -171,7 +166,7 @@ def _against(
 
 def _states(claim: str, one: JudgedSentence, same_name: SameName | None) -> bool:
     """Whether a sentence has the claim's words, and by itself the model would grant it."""
-    sure = one.own >= ITS_OWN_WORDS and one.narrow.supported >= threshold("supported")
+    sure = one.stands_alone and one.narrow.supported >= threshold("supported")
     return sure and not _objected(claim, one, one.text, same_name)
 
 

@@ -88,12 +88,12 @@ def denies_something_else(claim: str, finding: JudgedSentence) -> bool:
     return not set(informative(claim)) & set(stems(denied))
 
 
-def corrections(found: Sequence[JudgedSentence], least: float) -> list[JudgedSentence]:
-    """The sentences of corrections that have so much of a claim's words.
+def corrections(found: Sequence[JudgedSentence]) -> list[JudgedSentence]:
+    """The sentences of corrections that have the claim's words.
 
     A correction repeats what was wrong: it may be the very article that an older source is.
     """
-    return [one for one in found if one.passage.revision == "correction" and one.own >= least]
+    return [one for one in found if one.passage.revision == "correction" and one.stands_alone]
 
 
 def _named(facts: SentenceFacts) -> frozenset[str]:

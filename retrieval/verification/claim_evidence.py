@@ -33,6 +33,10 @@ LEAST_SHARED, LEAST_SHARED_AROUND = 0.25, 0.6
 """The share of a claim's informative words that a sentence has, and that it has with its title and
 the sentences before it, if it is told in the claim's words; of another, the model must be surer."""
 
+ITS_OWN_WORDS = 0.7
+"""The share of a claim's words from which on a sentence says it in its own; with fewer it leans on
+its title and on what stands before it."""
+
 AGAINST_ALONE = 0.3
 """What is quoted must speak against a claim by itself, at least so much."""
 
@@ -59,6 +63,11 @@ class JudgedSentence(HitSentence):
     related: bool
     shared: float
     own: float
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it has the claim's words itself, whatever stands around it."""
+        return self.own >= ITS_OWN_WORDS
 
 
 def judged_sentences(entailment: Entails, claim: str, hits: Sequence[Hit]) -> list[JudgedSentence]:
@@ -168,7 +177,7 @@ def _pair(claim: str, sentence: HitSentence, context: Span | None) -> tuple[str,
 
 def _with_title(sentence: HitSentence) -> str:
     """The sentence in its narrow context, under its article's title."""
-    return f"{sentence.passage.title or ''}\n{surrounded(sentence, *NARROW)}"
+    return under_title(sentence.passage.title, surrounded(sentence, *NARROW))
 
 
 def _agreed(one: Entailed, other: Entailed) -> Entailed:

@@ -18,8 +18,8 @@ from retrieval.search.claim_sentences import ClaimSentence, claim_sentences
 from retrieval.search.decompose import in_turn
 from retrieval.search.hit import Hit
 from retrieval.types import Answer, ClaimPart, Verdict
-from retrieval.types.draft import Draft, DraftPart, Place
-from retrieval.verification import claim as single
+from retrieval.types.draft import NEAREST, Draft, DraftPart, Place
+from retrieval.verification.claim import check_claim
 from retrieval.verification.claim_part_lines import part_lines
 from retrieval.veto import SameName
 
@@ -41,7 +41,7 @@ def check_text(
         found: The passages near each sentence that is judged, or near the one claim.
         same_name: Whether two names are known spellings of one.
     """
-    check = partial(single.check_claim, entailment, same_name=same_name)
+    check = partial(check_claim, entailment, same_name=same_name)
     parts = claim_sentences(claim)
     # A single claim, whose passages come as one list.
     if not parts:
@@ -55,7 +55,7 @@ def check_text(
         tuple(one for draft in told for one in draft.statements),
         verdict_of(checked),
         tuple(note for draft in told for note in draft.notes),
-        tuple(nearest[: single.NEAREST]),
+        tuple(nearest[:NEAREST]),
         parts=checked,
     )
 

@@ -146,8 +146,9 @@ def _objections(
     beside = [part for quote in quotes for part in (quote.passage.title or "", quote.passage.text)]
     parts = _parts(quotes)
     vetoed = {part: vetoes(text, [part], same_name=same, context=beside) for part in parts}
+    titled = {part: under_title(title, part) for part, title in parts.items()}
     # Where the part nearest to the sentence speaks against it, one beside it can't speak for it.
-    near = {part: shared_share(text, f"{parts[part] or ''}\n{part}") for part in vetoed}
+    near = {part: shared_share(text, titled[part]) for part in parts}
     against = max((near[part] for part, reasons in vetoed.items() if reasons), default=0.0)
     least = max(against, LEAST_SHARED)
     free = [part for part, reasons in vetoed.items() if not reasons and near[part] >= least]
@@ -156,10 +157,9 @@ def _objections(
         return min(filter(None, vetoed.values()), key=len, default=[UNFOLLOWED])
     if entailment is None:
         return [UNFOLLOWED]
-    near_by = [under_title(parts[part], part) for part in free]
     # What the model mistakes in a narrow context and in a wide one differs: both must grant.
     least = threshold("follows")
-    told = ((near_by, least), (_wide(quotes), least), (free, LEAST_ALONE))
+    told = (([titled[part] for part in free], least), (_wide(quotes), least), (free, LEAST_ALONE))
     granted = all(_follows(entailment, text, *one) for one in told)
     return [] if granted else [UNFOLLOWED]
 

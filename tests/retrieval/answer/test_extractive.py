@@ -12,7 +12,6 @@ from retrieval.answer.extractive import (
     LEAST_READ,
     MOST_SENTENCES,
     MOST_WORDS,
-    NEAREST,
     extract_answer,
     latest,
     newest,
@@ -22,6 +21,7 @@ from retrieval.answer.versions import order_versions
 from retrieval.models.calibration import threshold
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
+from retrieval.types.draft import NEAREST
 from support.passages import candidate, hit, with_passage
 
 

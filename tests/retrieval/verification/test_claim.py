@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
-from retrieval.types.draft import Draft
-from retrieval.verification.claim import MOST_EACH, NEAREST, check_claim
+from retrieval.types.draft import NEAREST, Draft
+from retrieval.verification.claim import MOST_EACH, check_claim
 from support.passages import Grants, Says, hit, with_passage
 
 SUPPORTS, CONTRADICTS = "Supports it", "Contradicts it"
