@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from retrieval.answer.read import Candidate
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.name_recognition import Name
+from retrieval.language.plans import tells_beginning, tells_end
 from retrieval.language.tables import listed
 from retrieval.names.spelling import same_spelled
 
@@ -101,13 +102,12 @@ def _same(mine: str, theirs: str) -> bool:
 
 def ends_office(one: Candidate) -> bool:
     """Whether a sentence tells how somebody left, and of nobody who came."""
-    words = _words(one)
-    return not words.isdisjoint(listed("ended")) and words.isdisjoint(listed("begun"))
+    return tells_end(one.text) and not tells_beginning(one.text)
 
 
 def succeeds(one: Candidate, left: Candidate) -> bool:
     """Whether a sentence, no older, tells who came in the place of somebody whom another names."""
-    if _words(one).isdisjoint(listed("begun")):
+    if not tells_beginning(one.text):
         return False
     older = one.published < left.published
     # "To replace Sadyr": the last word of "Murat Sadyr".
@@ -116,7 +116,3 @@ def succeeds(one: Candidate, left: Candidate) -> bool:
     there = {name.words[-1] for name in names}
     comes = any(len(name.words) > 1 and name.words[-1] not in gone for name in names)
     return not older and comes and bool(gone & there)
-
-
-def _words(one: Candidate) -> set[str]:
-    return {token.low for token in sentence_facts(one.text).tokens}

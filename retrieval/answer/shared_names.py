@@ -53,9 +53,14 @@ def of_one_matter(hit: Hit, best: Passage, named: Sequence[set[str]]) -> bool:
     return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
-def _names_of(passage: Passage) -> set[tuple[str, ...]]:
+def names_under_title(passage: Passage, text: str) -> Sequence[Name]:
+    """The names in a stretch of an article and in its title."""
     # The full stop keeps a name at the title's end from running into the text.
-    found = sentence_facts(f"{passage.title or ''}.\n{passage.text}").names
+    return sentence_facts(f"{passage.title or ''}.\n{text}").names
+
+
+def _names_of(passage: Passage) -> set[tuple[str, ...]]:
+    found = names_under_title(passage, passage.text)
     return {one.words for one in found if one.sure and not _country(one)}
 
 

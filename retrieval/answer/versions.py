@@ -33,7 +33,7 @@ from retrieval.answer.office_holders import (
 )
 from retrieval.answer.read import Candidate
 from retrieval.answer.set_against import SET_AGAINST, set_against
-from retrieval.answer.shared_names import named_in, of_one_matter
+from retrieval.answer.shared_names import named_in, names_under_title, of_one_matter
 from retrieval.language.facts import sentence_facts
 from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
@@ -225,16 +225,10 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
         return True
     newer = other.published > best.published
     if newer and other.logit >= UNLIKELY and tells_change(other.text):
-        passage = other.passage
-        return bool(_names(best.text, best.passage.title) & _names(passage.text, passage.title))
+        ours = {name.words for name in names_under_title(best.passage, best.text)}
+        theirs = names_under_title(other.passage, other.passage.text)
+        return any(name.words in ours for name in theirs)
     return other.logit >= LIKELY and _near(other.text, question, best.text)
-
-
-def _names(text: str, title: str | None) -> set[str]:
-    """The names in a text and in its article's title, folded."""
-    # The full stop keeps a name at the title's end from running into the text.
-    facts = sentence_facts(f"{title or ''}.\n{text}")
-    return {" ".join(name.words) for name in facts.names}
 
 
 def _near(text: str, *others: str) -> bool:

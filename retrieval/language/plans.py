@@ -21,11 +21,20 @@ def calls_off(text: str) -> bool:
     return any(phrase_at(ts, i, _CALLED_OFF) for i in range(len(ts)))
 
 
+def tells_beginning(text: str) -> bool:
+    """Whether a sentence tells how something began: who was appointed, what was imposed."""
+    return any(token.low in _BEGUN for token in sentence_facts(text).tokens)
+
+
+def tells_end(text: str) -> bool:
+    """Whether a sentence tells how something ended: who was dismissed, what was lifted."""
+    return any(token.low in _ENDED for token in sentence_facts(text).tokens)
+
+
 def ends_what_began(claim: str, text: str) -> bool:
     """Whether a claim tells how something began, and a sentence how it ended.
 
     Who was dismissed in March was appointed before: the one does not deny the other.
     """
-    begins, ends = ({t.low for t in sentence_facts(one).tokens} for one in (claim, text))
-    began, ended = bool(begins & _BEGUN), bool(ends & _ENDED)
-    return began and ended and not (begins & _ENDED or ends & _BEGUN)
+    began = tells_beginning(claim) and not tells_end(claim)
+    return began and tells_end(text) and not tells_beginning(text)
