@@ -159,6 +159,7 @@ def _name(facts: SentenceFacts, span: Span, question: str) -> Value | None:
 def value_of_quantity(one: Quantity) -> Value:
     """A quantity as a value, in the unit that it is compared in."""
     unit, amount = one.measure
+    # Rounded, as converted amounts may differ in their last digits.
     return Value("number", round(amount, 6), unit, one.noun, one.value)
 
 
@@ -197,7 +198,7 @@ def contrasted_values(told: Value, text: str, *, elsewhere: bool = False) -> lis
     counted = (one for one in _counted(facts) if not _is_part(facts, one))
     given = [value_of_quantity(one) for one in counted if not _is_age(facts, one)]
     # 1.0: the same figure.
-    others = [one for one in given if _times(one, told) != 1.0 and _near(one, told)]
+    others = [one for one in given if one.may_be(told) and 1.0 < _times(one, told) <= MOST_APART]
     if elsewhere:
         return [one for one in others if one.leans]
     # In the sentence itself a figure of the same unit, or of the same thing, is set against it as
@@ -214,10 +215,6 @@ def states_value(text: str, told: Value) -> bool:
     """Whether a sentence gives this figure."""
     given = (value_of_quantity(one) for one in _counted(sentence_facts(text)))
     return any(one.may_be(told) and _times(one, told) == 1.0 for one in given)
-
-
-def _near(one: Value, other: Value) -> bool:
-    return one.may_be(other) and _times(one, other) <= MOST_APART
 
 
 def _times(one: Value, other: Value) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from retrieval.answer.read import Candidate
 from retrieval.answer.shared_names import mentions_names, named_in
 from retrieval.language.plans import calls_off, tells_plan
+from retrieval.models.entailment import under_title
 from retrieval.search.sentence_context import quoted
 from retrieval.search.similarity import word_overlap
 
@@ -31,7 +32,9 @@ def called_off_since(
     day = plan.published
     if not (day and tells_plan(plan.text)):
         return None
-    named, told = named_in(question, plan.text), _told(plan)
+    named = named_in(question, plan.text)
+    # Under its title: "They will be carried out" names nothing.
+    told = under_title(plan.passage.title, quoted(plan).text)
     off = (
         one
         for one in candidates
@@ -41,8 +44,3 @@ def called_off_since(
         and word_overlap(told, one.text) >= ONE_PLAN
     )
     return next(off, None)
-
-
-def _told(plan: Candidate) -> str:
-    """What is quoted for a plan, under its title: "They will be carried out" names nothing."""
-    return f"{plan.passage.title or ''}\n{quoted(plan).text}"

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from retrieval.archive.quoting import read_back
 from retrieval.archive.store import Archive
-from retrieval.types import Answer, Citation, Statement
+from retrieval.types import Answer, Statement
 
 
 def valid_history(archive: Archive, earlier: Sequence[Answer]) -> tuple[Answer, ...]:
@@ -45,10 +45,10 @@ def valid_history(archive: Archive, earlier: Sequence[Answer]) -> tuple[Answer, 
 
 
 def _standing(connection: sqlite3.Connection, answer: Answer) -> list[Statement]:
-    held = {one.number for one in answer.citations if _stands(connection, one)}
-    return [one for one in answer.statements if held.issuperset(one.citations)]
-
-
-def _stands(connection: sqlite3.Connection, one: Citation) -> bool:
     # By hash and place: the same words elsewhere in a changed article are another quotation.
-    return read_back(connection, one.article, one.hash, one.start, one.end) == one.quote
+    held = {
+        one.number
+        for one in answer.citations
+        if read_back(connection, one.article, one.hash, one.start, one.end) == one.quote
+    }
+    return [one for one in answer.statements if held.issuperset(one.citations)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 
+from retrieval.answer.answer_values import value_of_quantity
 from retrieval.answer.topic_relevance import on_topic, sentences_about
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
@@ -58,7 +59,9 @@ def compare_outlets(
     notes = tuple(note for at in silent if (note := searched(at)))
     nearest = [_nearest(found[at]) for at in silent]
     if len(silent) == len(found):
-        return Draft("extractive", notes=notes, nearest=_of_each(nearest))
+        # The first of each outlet, then the second.
+        quotes = in_turn([list(map(quoted, each)) for each in nearest], lambda quote: quote)
+        return Draft("extractive", notes=notes, nearest=tuple(quotes[:NEAREST]))
     said = (*_reported(entailment, reports), *_beside(nearest))
     return Draft("extractive", said, notes=notes)
 
@@ -119,12 +122,6 @@ def _nearest(hits: Sequence[Hit]) -> list[HitSentence]:
     # Not cut to the topic: these are shown as what comes nearest, not as reports on it.
     found = sorted(each_sentence(hits[:LOOKED_THROUGH]), key=lambda one: -one.nearness)
     return without_repeats(found, _say_the_same, NEAREST)
-
-
-def _of_each(nearest: Sequence[Sequence[HitSentence]]) -> tuple[Quote, ...]:
-    """The first of each outlet, then the second: what a refusal shows."""
-    quotes = [list(map(quoted, each)) for each in nearest]
-    return tuple(in_turn(quotes, lambda quote: quote))[:NEAREST]
 
 
 def _beside(nearest: Sequence[Sequence[HitSentence]]) -> Iterator[DraftStatement]:
@@ -210,14 +207,13 @@ def _agree(one: str, other: str) -> list[bool]:
     return [not mine[key].isdisjoint(theirs[key]) for key in mine.keys() & theirs.keys()]
 
 
-def _figures(text: str) -> dict[tuple[str | None, str | None], set[float]]:
+def _figures(text: str) -> dict[tuple[str | None, str | None], set[object]]:
     """What is counted, in its unit, with the figures given."""
-    found: dict[tuple[str | None, str | None], set[float]] = {}
+    found: dict[tuple[str | None, str | None], set[object]] = {}
     for one in sentence_facts(text).quantities:
         if not one.ordinal:
-            unit, amount = one.measure
-            # Rounded, as converted amounts may differ in their last digits.
-            found.setdefault((unit, one.noun), set()).add(round(amount, 6))
+            given = value_of_quantity(one)
+            found.setdefault((given.unit, given.noun), set()).add(given.amount)
     return found
 
 

@@ -91,10 +91,14 @@ def introduced(question: str, evidence: Evidence) -> Evidence:
     asked = asked_name(question)
     if asked is None:
         return evidence
-    naming = [(one, name) for one in evidence.candidates if (name := _named(one, asked))]
-    # False sorts first, and among equals the likeliest stays first.
-    ordered = sorted(naming, key=lambda found: not _describes(found[0], found[1], asked))
-    first = [one for one, name in ordered if asked.asks == "who" or _describes(one, name, asked)]
+    naming = [
+        (one, _describes(one, name, asked))
+        for one in evidence.candidates
+        if (name := _named(one, asked))
+    ]
+    # What describes comes first, and among equals the likeliest.
+    naming.sort(key=lambda pair: not pair[1])
+    first = [one for one, describes in naming if describes or asked.asks == "who"]
     if not first:
         return evidence
     more = [one for one in evidence.candidates if one not in first and _goes_on(one, first, asked)]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from retrieval.answer.read import Candidate
 from retrieval.language.facts import SentenceFacts, sentence_facts
@@ -41,10 +42,9 @@ def asked_office(question: str) -> Office | None:
     """The office whose holder is asked for, if one is and it is told from others."""
     if not _ASKS_WHO.match(question):
         return None
-    titles = listed("names", "titles")
     found = [*_WORD.finditer(question)]
     lows = [one[0].lower() for one in found]
-    at = _title_at(lows, titles)
+    at = _title_at(lows)
     if not at:
         return None
     before = found[at - 1]
@@ -54,8 +54,9 @@ def asked_office(question: str) -> Office | None:
     return Office(lows[at], before[0] if told else "", owner) if told or owner else None
 
 
-def _title_at(lows: list[str], titles: frozenset[str]) -> int:
+def _title_at(lows: list[str]) -> int:
     """Where the title of an office stands among words: the last word of "prime minister"; or 0."""
+    titles = listed("names", "titles")
     runs = (n for n, low in enumerate(lows) if n and low in titles)
     first = next(runs, 0)
     behind = lows[first + 1 : first + 2]
@@ -93,11 +94,8 @@ def _is_other(facts: SentenceFacts, holder: Name, asked: Office) -> bool:
     owner = next(whose, None)
     if owner is None or not asked.owner:
         return False
-    return not any(_same(mine, theirs) for mine in asked.owner for theirs in owner.words)
-
-
-def _same(mine: str, theirs: str) -> bool:
-    return mine == theirs or same_spelled(mine, theirs)
+    pairs = product(asked.owner, owner.words)
+    return not any(mine == theirs or same_spelled(mine, theirs) for mine, theirs in pairs)
 
 
 def ends_office(one: Candidate) -> bool:

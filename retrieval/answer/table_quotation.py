@@ -36,6 +36,6 @@ def rows_asked_for(text: str, start: int, question: str) -> tuple[Span, ...]:
 
 def _is_named(row: str, asked: set[str]) -> bool:
     # "| Country | Troops |" opens with a bar: its first cell comes behind that.
-    first = next(iter(re.split(r"[\t|]", row.lstrip("| "))))
+    first = re.split(r"[\t|]", row.lstrip("| "))[0]
     words = set(stems(first))
     return bool(words) and words <= asked

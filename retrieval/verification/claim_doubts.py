@@ -24,9 +24,8 @@ _REST = frozenset({"rest", "remainder"})
 def contradicts_nothing(claim: str, finding: JudgedSentence) -> bool:
     """Whether a sentence contradicts nothing, however sure the model and whatever differs."""
     text = finding.text
-    if ends_what_began(claim, text) or is_to_be_reckoned(claim, text):
-        return True
-    return figure_stands_beside(claim, finding)
+    ended = ends_what_began(claim, text)
+    return ended or is_to_be_reckoned(claim, text) or figure_stands_beside(claim, finding)
 
 
 def hardly_contradicts(claim: str, finding: JudgedSentence) -> bool:
