@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, ngettext, number_words, question_language
-from retrieval.messages.days import span_words
+from retrieval.messages.days import day_words
 from retrieval.types import Question
 
 LONGEST_QUESTION = 2000  # characters; a Discord message
@@ -41,9 +41,5 @@ def validated(question: Question) -> Question:
     last = min(filter(None, (question.until, question.as_of)), default=None)
     if question.since and last and question.since > last:
         form = gettext("No day is after {first} and before {last}; give the earlier date first.")
-        raise UsageError(
-            form.format(
-                first=span_words(question.since, question.since), last=span_words(last, last)
-            )
-        )
+        raise UsageError(form.format(first=day_words(question.since), last=day_words(last)))
     return replace(question, text=whole)

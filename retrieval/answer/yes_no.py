@@ -82,8 +82,7 @@ def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
 
 def _claim(question: str) -> str:
     """The question as a statement: "Has the bank approved it?" as "The bank approved it."."""
-    found = _YES_NO.match(question)
-    said = question[found.end() if found else 0 :].strip().rstrip("?").strip()
+    said = _YES_NO.sub("", question).strip().rstrip("?").strip()
     return f"{said[:1].upper()}{said[1:]}."
 
 
