@@ -20,7 +20,6 @@ from retrieval.answer.versions import Versions, order_versions
 from retrieval.language.statements import states_something
 from retrieval.messages import gettext, ngettext, pgettext
 from retrieval.messages.days import day_words
-from retrieval.models.calibration import threshold
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit, HitSentence
 from retrieval.search.sentence_context import in_context, quoted, with_cause
@@ -54,7 +53,7 @@ def extract_answer(evidence: Evidence, sure: float = SURE) -> Draft:
         sure: A sentence that answers with this probability stands alone.
     """
     nearest = tuple(_nearest(evidence.candidates))
-    if not evidence.candidates or evidence.probability < threshold():
+    if not evidence.answers:
         return Draft("extractive", nearest=nearest)
     found = order_versions(evidence.candidates, evidence.question)
     statements = tuple(_statements(found, evidence, sure))

@@ -14,7 +14,6 @@ from itertools import islice
 
 from retrieval.answer.read import Candidate, Evidence
 from retrieval.language.facts import sentence_facts
-from retrieval.models.calibration import threshold
 from retrieval.search.described_question import DescribedQuestion, describes, split_description
 from retrieval.search.hit import Hit
 from retrieval.search.words import stems
@@ -74,12 +73,12 @@ def read_in_hops(
 def _by_name(described: DescribedQuestion, ask: Callable[[str], Evidence]) -> Evidence | None:
     """What is asked of who or what is described; None where nothing tells its name."""
     told = ask(described.which)
-    named = _name_told(told) if told.probability >= threshold() else None
+    named = _name_told(told) if told.answers else None
     if named is None:
         return None
     # "What post does the minister hold, Orla Venn?"
     found = ask(f"{described.asked.rstrip('?')}, {named}?")
-    if found.probability < threshold() or not _has_name(found.candidates[0].passage, named):
+    if not found.answers or not _has_name(found.candidates[0].passage, named):
         return None
     tells = told.candidates[0]
     # One sentence may tell both: it is quoted once.
@@ -123,7 +122,7 @@ def _bridged(
     # What was found at first may be no more than the sentence that tells of the description.
     told = best.link in evidence.candidates[:1]
     beaten = told or best.probability > evidence.probability
-    return best if best.probability >= threshold() and beaten else None
+    return best if best.answers and beaten else None
 
 
 def _bridges(question: str, evidence: Evidence) -> Iterator[tuple[str, Candidate]]:

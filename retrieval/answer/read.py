@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.language.statements import states_something
-from retrieval.models.calibration import calibration, log_odds, sigmoid, weights_key
+from retrieval.models.calibration import calibration, log_odds, sigmoid, threshold, weights_key
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, Readings, ReadingWindow, Reads, SentenceReading
 from retrieval.search.hit import Hit, HitSentence
@@ -72,6 +72,11 @@ class Evidence:
     probability: float = 0.0
     question: str = ""
     link: Candidate | None = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether any of the candidates is said to answer."""
+        return bool(self.candidates) and self.probability >= threshold()
 
 
 def read(reader: Reads | None, question: str, hits: Sequence[Hit]) -> Evidence:

@@ -22,7 +22,6 @@ from retrieval.chat_model.budget import OutOfTokens
 from retrieval.chat_model.meter import Meter
 from retrieval.errors import ProviderError
 from retrieval.messages import gettext
-from retrieval.models.calibration import threshold
 from retrieval.models.entailment import Entails
 from retrieval.models.reader import Reads
 from retrieval.search.decompose import in_turn
@@ -127,7 +126,7 @@ def _recorded(archive: Archive, state: PipelineState) -> Draft | None:
     If it is not quite likely to, only where nothing that was read answers it.
     """
     asked = state.plan.asked_of_archive
-    read = any(one.probability >= threshold() for one in state.evidence)
+    read = any(one.answers for one in state.evidence)
     if asked is None or (read and asked.probability < LIKELIER):
         return None
     draft = record_writer.answer_from_records(archive, asked, state.hits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from retrieval.answer.read import (
     HIGHEST,
     LOWEST,
     MOST_READ,
+    Evidence,
     question_features,
     read,
     sentence_features,
@@ -129,6 +131,13 @@ def test_what_the_reader_did_not_reach_counts_as_its_lowest() -> None:
     assert sentence_features(QUAY, 0, 0, SentenceReading(99.0, None))[0] == HIGHEST
 
 
+def test_from_the_threshold_on_what_was_read_answers() -> None:
+    found = read(None, QUESTION, [QUAY])
+    assert replace(found, probability=threshold()).answers
+    assert not replace(found, probability=threshold() - 0.01).answers
+    assert not Evidence(probability=1.0).answers
+
+
 def test_the_calibration_has_a_weight_for_each_feature() -> None:
     fitted = calibration()
     reading = SentenceReading(1.0, (0, 4))
@@ -174,8 +183,8 @@ def test_the_shipped_reader_answers_what_the_archive_holds(
     find: Callable[..., list] = hybrid_search
     hits = find(archive, retriever.vectors, retriever.embedder, Question(question))
     evidence = read(models.reader, question, hits)
-    assert evidence.probability >= threshold()
+    assert evidence.answers
     assert answer in evidence.candidates[0].answer_text
     other = "Who won the chess olympiad in Zanzibar?"
     hits = find(archive, retriever.vectors, retriever.embedder, Question(other))
-    assert read(models.reader, other, hits).probability < threshold()
+    assert not read(models.reader, other, hits).answers
