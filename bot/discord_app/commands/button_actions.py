@@ -20,6 +20,7 @@ from bot.discord_app.components.answer_translation import translation_post
 from bot.discord_app.components.modals import Field, Form
 from bot.discord_app.context import context_of
 from bot.discord_app.render.answer_pages import recalled_numbers
+from bot.discord_app.render.escape import escape
 from bot.discord_app.render.messages import Post, text_post
 from bot.discord_app.request_handling.archive_executor import in_archive
 from bot.discord_app.request_handling.delivery import respond, say
@@ -59,6 +60,9 @@ THANKS: dict[FeedbackKind, str] = {
     ),
 }
 COUNTED = gettext_noop("Thank you. Your vote is counted: this answer is wrong.")
+NO_CITATION = gettext_noop(
+    "But this answer has no citation {number}. To name another one, press the button again."
+)
 SAID = gettext_noop("You have already said so. Thank you.")
 EXPIRED = gettext_noop("Dateline no longer has this answer on record. Ask the question again.")
 UNDATED = gettext_noop(
@@ -131,7 +135,12 @@ def _form(does: str, key: str) -> Form:
         await interaction.response.defer(ephemeral=True, thinking=True)
         recalled = await asyncio.to_thread(context_of(interaction).recall, key)
         kind, told = _complaint(recalled, written)
-        await respond(interaction, await _noted(interaction, key, kind, told), private=True)
+        post = await _noted(interaction, key, kind, told)
+        # Kept as it was written; but whoever wrote it can still name the right one.
+        if kind == "wrong" and recalled and (named := written["citation"]):
+            more = gettext(NO_CITATION).format(number=escape(named))
+            post = replace(post, pages=(f"{post.pages[0]} {more}",))
+        await respond(interaction, post, private=True)
 
     async def held(interaction: Interaction, written: Mapping[str, str]) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)

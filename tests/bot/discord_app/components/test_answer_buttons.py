@@ -11,6 +11,7 @@ from bot.discord_app.commands.button_actions import (
     EXPIRED,
     EXPORTED,
     NARROW,
+    NO_CITATION,
     SAID,
     THANKS,
     UNDATED,
@@ -107,10 +108,24 @@ async def test_a_wrong_citation_is_kept_by_the_numbers_of_its_quotations_in_the_
         asked = await alice.slash(there, "ask", question=QUESTION)
         form = await alice.click(asked.response, label="👎")
         sent = await alice.submit_modal(form, {"citation": named, "wrong": "No.", "right": ""})
-    assert sent.response.content == THANKS[kind]
+    # Whoever named a number that the answer does not have can still name the right one.
+    unknown = kind == "wrong" and named
+    told = f" {NO_CITATION.format(number=named)}" if unknown else ""
+    assert sent.response.content == THANKS[kind] + told
     with opened(home) as archive:
         [kept] = reports(archive)
     assert (kept.kind, kept.remarks) == (kind, (remark,))
+
+
+async def test_of_an_answer_that_is_gone_nothing_is_said_of_its_citations(home):
+    answer = answered(home)
+    async with server(FakeChain(answer), home, from_archive(home)) as (_, channel, alice):
+        asked = await alice.slash(channel, "ask", question=QUESTION)
+        form = await alice.click(asked.response, label="👎")
+        with opened(home) as archive, archive.noting() as connection:
+            connection.execute("delete from receipts")
+        sent = await alice.submit_modal(form, {"citation": "7", "wrong": "No.", "right": ""})
+    assert sent.response.content == EXPIRED
 
 
 async def test_a_vote_against_counts_with_its_form_sent_empty(home):
