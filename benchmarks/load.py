@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.invented import Invention, chunk_count
+from benchmarks.speed.table import machine
 from bot.background_watching import keep_watch
 from bot.discord_app.gateway.lifecycle import THREADS, beside
 from bot.discord_app.request_handling.question_queue import QuestionQueue, Unanswered
@@ -67,6 +68,7 @@ def main() -> None:
         factory.index(settings, sorted(EXAMS.glob("*/articles.jsonl")))
         with factory.open_archive(settings) as archive:
             chain = factory.make_chain(settings, archive)
+            print(machine())
             print(f"{given.askers} askers at once, {chunk_count(archive):,} chunks", flush=True)
             ask = partial(asked_at_once, chain, seconds=given.seconds)
             # Two for every asker, one to warm up, one that all ask.

@@ -4,7 +4,7 @@
 
 Items, all but `setup` by default:
 
-    start       whole processes: help, one question, the conversation
+    start       whole processes: help, one question, the conversation         (start:5000)
     embedding   passages a second, one question, and the share of what the processor can do
     indexing    articles from nothing                                         (indexing:1000)
     again       5,000 files of which none, or one, has changed

@@ -9,8 +9,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from benchmarks.invented import ROOT
+from benchmarks.invented import ROOT, fill
 from benchmarks.speed.table import RUNS, dateline, has, median, row, run
+from retrieval.settings import read_settings
 
 ASKED = "Who proposed creating an SCO expert group?"
 PROMPT = b"dateline>"  # colours follow
@@ -19,8 +20,13 @@ TYPING = 5  # seconds that somebody takes to type a question
 BARE = ["python", "-c", "import langchain_chroma"]
 
 
-def start(folder: Path) -> None:
-    """Against a bare import of langchain-chroma, which answers nothing."""
+def start(folder: Path, chunks: int = 0) -> None:
+    """Against a bare import of langchain-chroma, which answers nothing.
+
+    The archive holds the sample articles, and before them so many chunks of invented ones.
+    """
+    if chunks:
+        fill(read_settings(home=folder), chunks)
     # A terminal of ours would not tell where its cursor is, and prompt_toolkit would wait for it.
     environment = {**os.environ, "DATELINE_HOME": str(folder), "PROMPT_TOOLKIT_NO_CPR": "1"}
     run(dateline("index", str(ROOT / "articles")), environment)
