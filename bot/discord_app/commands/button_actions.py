@@ -60,9 +60,7 @@ THANKS: dict[FeedbackKind, str] = {
     ),
 }
 COUNTED = gettext_noop("Thank you. Your vote is counted: this answer is wrong.")
-NO_CITATION = gettext_noop(
-    "But this answer has no citation {number}. To name another one, press the button again."
-)
+NO_CITATION = gettext_noop("It has no citation {number}; to name another, press the button again.")
 SAID = gettext_noop("You have already said so. Thank you.")
 EXPIRED = gettext_noop("Dateline no longer has this answer on record. Ask the question again.")
 UNDATED = gettext_noop(
@@ -119,7 +117,7 @@ async def handle_button(interaction: Interaction, does: str, key: str) -> None:
     elif does == "free":
         await _ask_again(interaction, key, _unlimited, private=_under_private(interaction))
     elif does == "share":
-        await _ask_again(interaction, key, _same)
+        await _ask_again(interaction, key, lambda asked: asked)
     elif does == "watch":
         await _watch(interaction, key)
     # The last two stand under answers of earlier versions only.
@@ -283,10 +281,6 @@ async def _watch(interaction: Interaction, key: str) -> None:
 def _under_private(interaction: Interaction) -> bool:
     """Whether the button stands under what only its reader sees; so must what comes of it."""
     return bool(interaction.message and interaction.message.flags.ephemeral)
-
-
-def _same(question: Question) -> Question:
-    return question
 
 
 def _unlimited(question: Question) -> Question:
