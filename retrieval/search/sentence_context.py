@@ -53,7 +53,7 @@ def in_context(one: HitSentence) -> Span:
     hit, at = one.hit, one.at
     spans = [one.span for one in hit.sentences]
     start, end = spans[at]
-    if at and needs_previous(hit.sentences[at].text) and are_adjacent(spans[at - 1], spans[at]):
+    if at and _needs_previous(one) and are_adjacent(spans[at - 1], spans[at]):
         before = hit.sentences[at - 1].text
         if SHORTEST_OPENING <= len(before.split()) <= LONGEST_BEFORE:
             start = spans[at - 1][0]
@@ -107,11 +107,14 @@ def _through_next(hit: Hit, at: int) -> int:
     return following[0].span[1]
 
 
-def needs_previous(text: str) -> bool:
-    """Whether a sentence speaks of what one before it has named."""
-    if _LEANS.match(text):
+def _needs_previous(one: HitSentence) -> bool:
+    """Whether a sentence speaks of what the one before it has named."""
+    if leans_by_pronoun(one.text):
         return True
-    return bool(_COMMON.match(text)) and not any(one.sure for one in sentence_facts(text).names)
+    # A new paragraph brings in what is new: "The market opened" after the report on a fire.
+    between = Quote(one.passage, (one.hit.sentences[one.at - 1].span[1], one.span[0])).text
+    named = any(name.sure for name in sentence_facts(one.text).names)
+    return bool(_COMMON.match(one.text)) and not named and "\n" not in between
 
 
 def _list_around(hit: Hit, at: int) -> tuple[int, int]:

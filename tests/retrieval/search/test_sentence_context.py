@@ -14,7 +14,6 @@ from retrieval.search.sentence_context import (
     LONGEST_BEFORE,
     LONGEST_LIST,
     in_context,
-    needs_previous,
     surrounded,
     with_cause,
 )
@@ -86,7 +85,6 @@ def test_asked_for_a_cause_the_next_sentence_comes_where_none_is_given(
     ],
 )
 def test_one_that_stands_alone_comes_alone(alone: str) -> None:
-    assert not needs_previous(alone)
     assert shown(hit("a", OPENING, alone), 1) == alone
 
 
@@ -100,6 +98,12 @@ def test_what_was_left_out_between_two_sentences_is_not_bridged() -> None:
     apart = split(f"{OPENING}\n\n\n\n\n\nHe left.")
     assert shown(apart, 1) == "He left."
     assert shown(split(f"{OPENING}\n\nHe left."), 1) == f"{OPENING}\n\nHe left."
+
+
+def test_a_new_paragraph_brings_the_one_before_by_a_pronoun_and_not_by_a_common_noun() -> None:
+    assert shown(split(f"{OPENING} The market opened."), 1) == f"{OPENING} The market opened."
+    assert shown(split(f"{OPENING}\nThe market opened."), 1) == "The market opened."
+    assert shown(split(f"{OPENING}\nShe opened the market."), 1).startswith(OPENING)
 
 
 LIST = "The six are:\n- a tunnel\n- a bridge\n- a ferry\nGulls left."
