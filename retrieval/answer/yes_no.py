@@ -41,6 +41,8 @@ _YES_NO = re.compile(
     r"|isn['’]t|aren['’]t|wasn['’]t|hasn['’]t|didn['’]t|doesn['’]t)\s+(?!there any\b))",
     re.IGNORECASE,
 )
+# "anybody", "any": no statement says "anybody died"
+_ANY = re.compile(r"\bany(body|one|thing|where|)\b", re.IGNORECASE)
 # "Do the sources agree on what caused the fire?" is no claim about the fire
 _OF_SOURCES = re.compile(r"\b(?:sources|outlets|reports|articles|papers)\b.*\b(?:agree|differ)")
 
@@ -83,6 +85,7 @@ def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
 def _claim(question: str) -> str:
     """The question as a statement: "Has the bank approved it?" as "The bank approved it."."""
     said = _YES_NO.sub("", question).strip().rstrip("?").strip()
+    said = _ANY.sub(r"some\1", said)
     return f"{said[:1].upper()}{said[1:]}."
 
 

@@ -63,6 +63,26 @@ def test_a_sentence_that_leans_is_read_after_the_one_before_it() -> None:
     assert weigh_yes_no(judge, read(leaning)).candidates[0].logit > leaning.logit + SURE
 
 
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Did anybody die at the quay?", "Somebody die at the quay."),
+        ("Were any boats lost?", "Some boats lost."),
+        ("Is the company there?", "The company there."),
+    ],
+)
+def test_a_question_is_judged_as_a_statement(question: str, claim: str) -> None:
+    asked: list[str] = []
+
+    class Notes(Says):
+        def judge(self, pairs, *rest):  # type: ignore[no-untyped-def]
+            asked.extend(one for one, _ in pairs)
+            return super().judge(pairs, *rest)
+
+    weigh_yes_no(Notes({}), read(candidate("a", "The quay fell."), question=question))
+    assert set(asked) == {claim}
+
+
 def test_what_shares_no_word_with_the_question_decides_nothing() -> None:
     other = candidate("a", "Nobody refused tea.", logit=-1)
     assert weigh_yes_no(DECIDES, read(other)).candidates == (other,)
