@@ -26,8 +26,7 @@ MOST_CHANGED = 20.0
 DOMINATES = 0.4
 """The share of an answer's words that its figure has; with less, another thing is told."""
 
-# "How many ...", "number of", "what will it cost", "When does", "death toll", "how long a
-# sentence"; not "How big a threat", which asks for a degree
+# "How many ...", "number of", "When does", "how long a sentence"; not "How big a threat": a degree
 _ASKS_VALUE = re.compile(
     r"\bhow (?!come\b|(?:big|large|great) an?\b)(?:many|much|long|far|old|big|large|high|tall|deep"
     r"|fast|heavy|wide|often|few|great|late|soon)\b|\bwhen\b"
@@ -57,6 +56,8 @@ _CHANGE = re.compile(
 )
 # "about ", "at least ", or nothing, before a figure
 _ABOUT = r"(?:(?:about|around|nearly|almost|some|only|just|at (?:least|most)) )?"
+# "and not [64]", "instead of about [64]": what a figure is not
+_DENIED = re.compile(rf"\b(?:not|instead of|rather than) (?:the )?{_ABOUT}$", re.IGNORECASE)
 # "from [six]", "up from about [six]": what a figure was
 _WAS = re.compile(rf"\bfrom {_ABOUT}$", re.IGNORECASE)
 # "risen to [nine]": what it is now
@@ -129,8 +130,7 @@ def answer_value(candidate: Candidate, question: str = "") -> Value | None:
     if candidate.answer is None:
         return None
     # The answer's offsets are the article's, those of the facts the sentence's.
-    facts = sentence_facts(candidate.text)
-    first = candidate.span[0]
+    facts, first = sentence_facts(candidate.text), candidate.span[0]
     span = candidate.answer[0] - first, candidate.answer[1] - first
     least = 0.0 if asks_value(question) else DOMINATES * len(candidate.answer_text.split())
 
@@ -201,8 +201,7 @@ def contrasted_values(told: Value, text: str, *, elsewhere: bool = False) -> lis
     others = [one for one in given if one.may_be(told) and 1.0 < _times(one, told) <= MOST_APART]
     if elsewhere:
         return [one for one in others if one.leans]
-    # In the sentence itself a figure of the same unit, or of the same thing, is set against it as
-    # well.
+    # In the sentence itself one of the same unit, or of the same thing, is set against it as well.
     return [one for one in others if one.leans or told.unit or one.noun == told.noun]
 
 
@@ -213,8 +212,19 @@ def within_reach(one: Value, other: Value) -> bool:
 
 def states_value(text: str, told: Value) -> bool:
     """Whether a sentence gives this figure."""
-    given = (value_of_quantity(one) for one in _counted(sentence_facts(text)))
-    return any(one.may_be(told) and _times(one, told) == 1.0 for one in given)
+    return any(_giving(text, told))
+
+
+def denies_value(text: str, told: Value) -> bool:
+    """Whether a sentence says that a figure is not this one: "71 men, and not 64"."""
+    return any(_DENIED.search(text[: one.start]) for one in _giving(text, told))
+
+
+def _giving(text: str, told: Value) -> Iterator[Quantity]:
+    for one in _counted(sentence_facts(text)):
+        given = value_of_quantity(one)
+        if given.may_be(told) and _times(given, told) == 1.0:
+            yield one
 
 
 def _times(one: Value, other: Value) -> float:
@@ -287,6 +297,4 @@ def _day(day: Date) -> Value | None:
     # "4 June" and "4 June 2015" are one day here.
     if day.month and day.day:
         return Value("day", (day.month, day.day))
-    if day.year and not day.month:
-        return Value("year", day.year)
-    return None
+    return Value("year", day.year) if day.year and not day.month else None

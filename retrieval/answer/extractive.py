@@ -33,7 +33,11 @@ ADDS = 0.08
 """Least probability of answering at which a further sentence is shown (training/calibrate.py)."""
 
 SURE = 0.92
-"""A sentence that answers with this probability needs no other beside it."""
+"""A sentence that answers with this probability needs no other beside it, unless one of another
+article is as likely."""
+
+AS_LIKELY, FARTHEST = 1.0, 2.4
+"""Log-odds behind the likeliest within which another is as likely, and beyond which none adds."""
 
 LEAST_READ = -5.0
 """The reader's log-odds below which a further sentence adds nothing, whatever its words."""
@@ -66,7 +70,11 @@ def newest(evidence: Evidence) -> Draft:
     drafted = extract_answer(evidence, sure=1.0)
     if not drafted.statements:
         return drafted
-    return replace(drafted, statements=tuple(sorted(drafted.statements, key=_day, reverse=True)))
+    ordered = sorted(drafted.statements, key=_day, reverse=True)
+    # What was told as later than the likeliest now stands before it.
+    later = gettext("Later")
+    ordered = [replace(one, heading=None) if one.heading == later else one for one in ordered]
+    return replace(drafted, statements=tuple(ordered))
 
 
 def latest(hits: Sequence[Hit], topic: str) -> Draft:
@@ -104,7 +112,8 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     differing = _apart(found.current, found.differing)[: MOST_SENTENCES - 1]
     earlier = _apart(found.current, found.earlier)[:1]
     off = called_off_since(found.current, evidence.candidates, evidence.question)
-    later = _apart(found.current, [*differing, *([off] if off else [])])[len(differing) :]
+    told_later = [*([off] if off else []), *found.later][:1]
+    later = _apart(found.current, [*differing, *told_later])[len(differing) :]
     differ = gettext("Sources differ") if differing else None
     beside = gettext("Besides") if differing or later else None
     # Each group below has the place in which it is read.
@@ -120,8 +129,8 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     link += list(unsure)[:1]
     yield from (quotation(quoted(one), beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(later) - len(earlier) - len(link)
-    alone = found.current.probability >= sure
     others = _others(found, evidence)
+    alone = found.current.probability >= sure and not _as_likely(found.current, others)
     further = [] if alone else _further([*shown, *link], others, room)
     yield from (quotation(quoted(one), beside) for one in further)
     yield from (quotation(quoted(one), gettext("Earlier")) for one in earlier)
@@ -134,13 +143,21 @@ def _others(found: Versions, evidence: Evidence) -> list[Candidate]:
     names, or is on who holds another office than was asked for, not at all.
     """
     read, current = evidence.candidates, found.current
-    told, office = (*found.differing, *found.earlier), asked_office(evidence.question)
+    told, office = (*found.differing, *found.earlier, *found.later), asked_office(evidence.question)
     named = named_in(evidence.question, current.text, countries=False)
     # By article: another of its passages may tell the name, or its byline that of who writes "I".
     on_it = {one.passage.article for one in read if mentions_names(one.hit, named)}
     on_it.add(current.passage.article)
     may = (one for one in read if one not in told and one.passage.article in on_it)
     return [one for one in may if not tells_of_other_office(one.text, office)]
+
+
+def _as_likely(current: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a sentence of another article is about as likely to answer."""
+    return any(
+        one.passage.article != current.passage.article and one.logit >= current.logit - AS_LIKELY
+        for one in others
+    )
 
 
 def _further(
@@ -152,9 +169,10 @@ def _further(
     """
     kept = list(shown)
     words = sum(len(one.text.split()) for one in kept)
+    least = max(one.logit for one in shown) - FARTHEST
     for one in candidates:
         # The likeliest come first: none behind this one adds more.
-        if room <= 0 or one.probability < ADDS:
+        if room <= 0 or one.probability < ADDS or one.logit < least:
             return
         words_with = words + len(one.text.split())
         unread = one.read is not None and one.read < LEAST_READ

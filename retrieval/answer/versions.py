@@ -9,7 +9,6 @@ corrected version is no present fact, unless that is what was asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +18,13 @@ from retrieval.answer.answer_values import (
     answer_value,
     asks_state,
     counted_in,
+    denies_value,
     states_count,
     tells_change,
     within_reach,
 )
 from retrieval.answer.asked_time import asked_years, named_years, tells_of_years
+from retrieval.answer.asked_version import asks_corrected, asks_earlier
 from retrieval.answer.live_blog_entries import entry_minutes, told_in
 from retrieval.answer.office_holders import (
     asked_office,
@@ -35,7 +36,6 @@ from retrieval.answer.read import Candidate
 from retrieval.answer.set_against import SET_AGAINST, set_against
 from retrieval.answer.shared_names import named_in, names_under_title, of_one_matter
 from retrieval.language.facts import sentence_facts
-from retrieval.search.archive_phrases import forms
 from retrieval.search.deduplicate import same_source
 from retrieval.search.sentence_context import in_note
 from retrieval.search.similarity import alike, without_repeats
@@ -63,22 +63,13 @@ RETOLD = 0.6
 SHARED = 2
 """Words that a sentence far behind shares with the question or with the likeliest."""
 
-# "before it corrected", "originally", "in the earlier version", "had first reported"
-_ASKS_EARLIER = re.compile(
-    r"\bbefore\b.*\bcorrect|\boriginal(?:ly)?\b|\b(?:earlier|previous|uncorrected|first) (?:version"
-    r"|article|figure|number|report)|\b(?:wrongly|mistakenly|at first)\b",
-    re.IGNORECASE,
-)
-# "the corrected number", "after the correction"
-_ASKS_CORRECTED = re.compile(r"\bcorrect(?:ed|ion)\b", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class Versions:
     """The current answer, others that say the same, that differ, and that it has overtaken.
 
-    `beside` may differ, or count something else; `told` is what they give: a figure, a day or a
-    name.
+    `later` are newer and far less likely; `beside` may differ, or count something else; `told` is
+    what they give: a figure, a day or a name.
     """
 
     current: Candidate
@@ -86,6 +77,7 @@ class Versions:
     differing: tuple[Candidate, ...] = ()
     earlier: tuple[Candidate, ...] = ()
     beside: tuple[Candidate, ...] = ()
+    later: tuple[Candidate, ...] = ()
     told: Value | None = None
 
 
@@ -102,11 +94,13 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     best = candidates[0]
     told = answer_value(best, question)
     if told is None:
-        return Versions(best) if _asks_earlier(question) else _told_again(best, candidates)
+        return Versions(best) if asks_earlier(question) else _told_again(best, candidates)
     rivals = [(best, told), *_rivals(best, told, candidates[1:], question)]
     # Where one version is asked for, no newer one takes its place.
-    fixed = _asks_earlier(question) or _asks_corrected(question)
-    current, now = rivals[0] if fixed else max(rivals, key=lambda rival: _standing(rival[0]))
+    fixed = asks_earlier(question) or asks_corrected(question)
+    ahead = [one for one, _ in rivals if _is_far_ahead(one, best)]
+    standing = [r for r in rivals if r[0] not in ahead and not _is_denied(*r, rivals)] or rivals
+    current, now = rivals[0] if fixed else max(standing, key=lambda rival: _standing(rival[0]))
     agreeing = [one for one, given in rivals if one is not current and given.same(now)]
     against = list(set_against(current, now, candidates))
     beside = [one for one in against if one.logit < SET_AGAINST]
@@ -117,21 +111,21 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     known = {told_in(one) for one in (current, *agreeing, *against)}
     others = [one for one, _ in rivals if told_in(one) not in known]
     apart += [one for one in others if _disagrees(one, current)]
-    older = [one for one in others if not _disagrees(one, current)]
+    later = [one for one in others if one in ahead and one.published > current.published]
+    older = [one for one in others if not (one in later or _disagrees(one, current))]
     older.sort(key=lambda one: one.published, reverse=True)
     sources = without_repeats([current, *agreeing], _one_voice, len(rivals))[1:]
     earlier = (*corrected, *older)
-    return Versions(current, tuple(sources), tuple(apart), earlier, tuple(beside), now)
+    return Versions(
+        current, tuple(sources), tuple(apart), earlier, tuple(beside), tuple(later), now
+    )
 
 
-def _asks_earlier(question: str) -> bool:
-    """Whether what stood before a correction is asked for."""
-    return bool(_ASKS_EARLIER.search(question) or forms("earlier").search(question))
-
-
-def _asks_corrected(question: str) -> bool:
-    """Whether what a correction says is asked for."""
-    return bool(_ASKS_CORRECTED.search(question) or forms("corrections").search(question))
+def _is_denied(one: Candidate, told: Value, rivals: Sequence[tuple[Candidate, Value]]) -> bool:
+    """Whether another says that a figure is not so; one of before a dated report can't."""
+    # "" is no day: nobody knows whether it is before.
+    may = (other for other, _ in rivals if not "" < other.published < one.published)
+    return any(denies_value(other.text, told) for other in may)
 
 
 def _told_again(best: Candidate, candidates: Sequence[Candidate]) -> Versions:
@@ -158,7 +152,7 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
     Asked for what was corrected, an article that was comes first; asked how many there are of a
     thing, a sentence that counts it; asked who heads something, none that tells of the deputy.
     """
-    earlier, corrected = _asks_earlier(question), _asks_corrected(question)
+    earlier, corrected = asks_earlier(question), asks_corrected(question)
     wanted = counted_in(question)
     # Not one too far behind, however well it counts.
     least = candidates[0].logit - COUNTED
@@ -170,7 +164,10 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
         counts = counts and one.logit >= least
         # False sorts first. Python's sort keeps the likeliest first among equals.
         behind = _of_other_holder(one, question, question) or one.logit < least
-        return in_note(one.passage, one.span) != earlier, not right, not counts, behind
+        told_before = in_note(one.passage, one.span)
+        # Where that is asked for, what is told of another matter does not come first for it.
+        apart = not (told_before and one.logit >= least) if earlier else told_before
+        return apart, not right, not counts, behind
 
     return sorted(candidates, key=place)
 
@@ -231,6 +228,15 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
     return other.logit >= LIKELY and _near(other.text, question, best.text)
 
 
+def _is_far_ahead(one: Candidate, best: Candidate) -> bool:
+    """Whether one is newer than the likeliest, and so unlikely that it may be of something else.
+
+    It takes the other's place only if it tells of a change.
+    """
+    apart = one.published > best.published and not _about_when(one, best)
+    return apart and one.logit < best.logit - RIVAL and not tells_change(one.text)
+
+
 def _near(text: str, *others: str) -> bool:
     """Whether a sentence shares some informative words with one of others."""
     own = set(stems(text))
@@ -268,9 +274,14 @@ def _disagrees(one: Candidate, current: Candidate) -> bool:
     if _overtaken(one, current) or same or in_note(one.passage, one.span):
         return False
     # Without both days nobody knows which is newer.
-    if not (one.published and current.published):
-        return True
-    apart = date.fromisoformat(current.published) - date.fromisoformat(one.published)
+    return not (one.published and current.published) or _about_when(one, current)
+
+
+def _about_when(one: Candidate, other: Candidate) -> bool:
+    """Whether two articles, both dated, speak of the same state of things."""
+    if not (one.published and other.published):
+        return False
+    apart = date.fromisoformat(one.published) - date.fromisoformat(other.published)
     return abs(apart.days) <= SAME_TIME
 
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answer.extractive import (
+    AS_LIKELY,
+    FARTHEST,
     LEAST_READ,
     MOST_SENTENCES,
     MOST_WORDS,
@@ -70,6 +72,18 @@ def test_a_sure_answer_stands_alone() -> None:
     found = hit("a", "Ice came.", "Gulls left.")
     assert said(*of(found, 1.3, 1.2)) == ["Ice came.", "Gulls left."]
     assert said(*of(found, 2.6, 1.2)) == ["Ice came."]
+
+
+def test_beside_a_sure_answer_one_of_another_article_that_is_as_likely_is_told() -> None:
+    sunk, left = candidate("a", "Ice came.", logit=2.6), candidate("b", "Gulls left.", logit=2.0)
+    assert said(sunk, left) == ["Ice came.", "Gulls left."]
+    assert said(sunk, replace(left, logit=sunk.logit - AS_LIKELY - 0.1)) == ["Ice came."]
+
+
+def test_one_far_behind_what_is_shown_adds_nothing() -> None:
+    found = hit("a", "Ice came.", "Gulls left.")
+    assert said(*of(found, 1.3, 1.3 - FARTHEST + 0.1)) == ["Ice came.", "Gulls left."]
+    assert said(*of(found, 1.3, 1.3 - FARTHEST - 0.1)) == ["Ice came."]
 
 
 def test_a_sentence_in_which_the_reader_finds_nothing_is_no_further_one() -> None:
@@ -229,6 +243,22 @@ def test_asked_for_the_latest_the_newest_article_opens() -> None:
     draft = newest(sure(old, new))
     assert [one.quotes[0].passage.article for one in draft.statements] == ["new", "old"]
     assert newest(Evidence((old,), 0.01)).statements == ()
+
+
+def test_a_newer_figure_far_behind_is_told_as_later() -> None:
+    asked = "How many members has the league?"
+    old = candidate(
+        "old", "The league has six members.", "six members", 2.5, published="2010-01-01"
+    )
+    new = candidate(
+        "new", "The league has ten members.", "ten members", 0.3, published="2020-01-01"
+    )
+    read = replace(sure(old, new), question=asked)
+    told = [(one.heading, one.text) for one in extract_answer(read).statements]
+    assert told == [(None, old.text), ("Later", new.text)]
+    # Asked for the newest, it comes first, and is later than nothing.
+    told = [(one.heading, one.text) for one in newest(read).statements]
+    assert told == [(None, new.text), (None, old.text)]
 
 
 def test_the_latest_on_a_topic_is_what_each_article_says_first_newest_first() -> None:

@@ -59,6 +59,33 @@ def test_of_the_year_that_was_asked_no_newer_figure_of_another_one_is_current() 
     assert order_versions([OLD, NEW], "How many members had it in 2015?").current is NEW
 
 
+def test_a_newer_figure_far_behind_takes_the_place_only_where_a_change_is_told() -> None:
+    asked = "How many members has the league?"
+    newer = told("newer", "10", "2020-01-01", logit=OLD.logit - RIVAL - 0.1)
+    found = order_versions([OLD, newer], asked)
+    assert (found.current, found.earlier, found.later) == (OLD, (), (newer,))
+    six, ten = "Larkfield's league has six members.", "Larkfield's league has grown to 10 members."
+    was = candidate("was", six, "six members", 3.0, published="2010-01-01")
+    grown = candidate("grown", ten, "10 members", newer.logit, published="2020-01-01")
+    assert order_versions([was, grown], asked).current is grown
+    # Of the same days it may still differ.
+    beside = told("beside", "10", "2010-01-03", logit=newer.logit)
+    found = order_versions([OLD, beside], asked)
+    assert (found.current, found.differing) == (beside, (OLD,))
+
+
+@pytest.mark.parametrize("denial", ["and not six", "instead of about six", "rather than six"])
+def test_what_another_says_is_not_so_is_no_state_of_now(denial: str) -> None:
+    text = f"The league has 10 members, {denial}, its office said."
+    other = candidate("other", text, "10 members", published=None, outlet="Bell")
+    assert order_versions([OLD, other]).current is other
+    # A report of before tells nothing of what came after.
+    before = candidate("before", text, "10 members", published="2009-12-31", outlet="Bell")
+    assert order_versions([OLD, before]).current is OLD
+    plain = text.replace(f", {denial},", ",")
+    assert order_versions([OLD, replace(other, hit=hit("other", plain))]).current is OLD
+
+
 def test_the_holder_of_another_office_comes_behind_and_is_no_newer_one() -> None:
     held = candidate(
         "held", "Norland's Foreign Minister Hanna Reed spoke.", "Hanna Reed", 2.0,
