@@ -41,6 +41,9 @@ _LINE = re.compile(
 )
 # where one is cut that has few blanks: "，", ", "
 _PAUSE = re.compile(r"[ \u3000，、；：,;:」』”）)]")
+# "TULLY.|KZ", "24.|KG": a full stop within a word of capitals; not "ended.|NATO", "NATO.|The",
+# where only the blank between two sentences is missing
+_IN_WORD = re.compile(r"(?:[A-Z]{2,}|\b\d{1,3})\.(?=[A-Z]{2,3}\b)")
 
 Counted = tuple[Span, int]
 """A sentence and its tokens."""
@@ -117,7 +120,13 @@ def _boundaries(text: str, start: int, end: int) -> list[Span]:
     # sentencex panics, past `except Exception`, on a capital before a space that isn't ASCII.
     plain = re.sub(r"\s", " ", text[start:end])
     found = sentencex.get_sentence_boundaries(_language(plain), plain)
-    return [(start + one["start_index"], start + one["end_index"]) for one in found]
+    within = {match.end() for match in _IN_WORD.finditer(plain)}
+    spans: list[Span] = []
+    for one in found:
+        begin, stop = one["start_index"], one["end_index"]
+        first = spans.pop()[0] if spans and begin in within else start + begin
+        spans.append((first, start + stop))
+    return spans
 
 
 def _language(text: str) -> str:

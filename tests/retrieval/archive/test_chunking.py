@@ -112,6 +112,13 @@ def test_chunks_hold_the_sentences_in_order_none_repeated_none_too_large(
         ),
         ("“We came. We saw.” He left.", ["“We came. We saw.”", "He left."]),
         (
+            "He told TULLY.KZ so. ORSK.CO.UZ/ The ferry sank. So did 24.KG.",
+            ["He told TULLY.KZ so.", "ORSK.CO.UZ/ The ferry sank.", "So did 24.KG."],
+        ),
+        ("It ended.The mayor left.", ["It ended.", "The mayor left."]),
+        ("It ended.NATO left NATO.The end.", ["It ended.", "NATO left NATO.", "The end."]),
+        ("It ended in 2015.NATO left.", ["It ended in 2015.", "NATO left."]),
+        (
             "A Heading Without a Stop\nThe first line.\n- one\n- two",
             ["A Heading Without a Stop", "The first line.", "- one", "- two"],
         ),
