@@ -17,6 +17,7 @@ from retrieval.reading.press.label_lines import Label, read_label
 from retrieval.reading.press.text_lines import (
     TextLine,
     ends_sentence,
+    in_small_letters,
     is_title_case,
     lines_of,
     merge_spans,
@@ -110,6 +111,7 @@ def read_byline(text: str, known: str | None = None) -> Byline:
     published, note = _date(head)
     agency = head.dateline.agency if head.dateline else None
     # Above its headline a paper names itself; the agency is whom it has the story from.
+    author = next((label.author for label in head.labels if label.author), None)
     stated = (
         head.masthead
         or agency
@@ -118,7 +120,7 @@ def read_byline(text: str, known: str | None = None) -> Byline:
     return Byline(
         title=title[0] if title else None,
         outlet=stated or _promoted(lines),
-        author=next((label.author for label in head.labels if label.author), None),
+        author=in_small_letters(author) if author else None,
         published=published,
         published_how="dateline" if published else "unknown",
         date_note=note,

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from retrieval.reading.dates.date_parsing import StatedDate, label_date
+from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
+from retrieval.reading.press.press_names import press_outlet
 from retrieval.reading.press.text_lines import is_byline, is_title_case
 
 _LONGEST = 160  # characters; a longer line is a sentence
@@ -73,27 +75,6 @@ _PLACED = re.compile(r"\s+(?:in|for|from)\s+(?P<rest>[^\W\d_].*)$")
 _SOURCE = re.compile(
     r"^(?:source|outlet|publisher|publication|via|источник)\s*:\s*(?P<name>.{2,80})$", re.IGNORECASE
 )
-# fmt: off
-# "Amber Post", "THE ORSK VALLEY HERALD": the last word of an outlet that no table knows
-_PRESS_WORDS = frozenset({
-    "agency", "bulletin", "chronicle", "courier", "daily", "dispatch", "gazette", "herald",
-    "journal", "ledger", "monitor", "news", "observer", "post", "press", "review", "standard",
-    "telegraph", "times", "tribune", "weekly", "wire", "газеті", "жаршысы", "хабаршысы",
-})
-# "Вестник Орска", "Орский вестник": its first or last word in Russian
-_EITHER_END = frozenset({
-    "вестник", "ведомости", "газета", "известия", "курьер", "обозрение", "хроника",
-})
-# "Market" in "Market Review", "Sports" in "Sports News": a page's part, and no outlet
-_SUBJECTS = frozenset({
-    "book", "books", "breaking", "business", "culture", "daily", "film", "foreign", "health",
-    "in", "latest", "local", "market", "markets", "national", "other", "politics", "press",
-    "science", "sport", "sports", "the", "today", "top", "weekly", "world", "year",
-})
-# fmt: on
-_NAME_WORDS = range(2, 6)  # of an outlet's name: "The Orsk Valley Herald"
-# "THE", "Orsk", "O'Brien's"
-_CAPITALIZED = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮІ][\w'’-]*")
 # "Link: https://example.org/a"
 _URL = re.compile(r"^(?:(?:url|link|source)\s*:\s*)?(?P<url>https?://\S+)$", re.IGNORECASE)
 # "12:01", "GMT", "Thursday", "at": what may stand beside a date
@@ -104,6 +85,18 @@ _CLOCK = re.compile(
     r"|[+-]\d{1,2}(?::?\d{2})?\b",
     re.IGNORECASE,
 )
+
+# " | " in "COLUMN | By Jane Doe", " — " in "Jane Doe — 4 June", ". " in "4 June. By Jane Doe"
+_JOINTS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+|\.\s+(?=(?:Interviews? )?By )", re.IGNORECASE)
+# beside a whole date also "  " in "4 June 2015  Economics", " - " in "4 June 2015 - Amber Post"
+_LOOSE_JOINTS = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[–—/-]\s+")
+_DASH = re.compile(r"\s[–—-]\s")
+# "Central Asia", "Oil & Gas": the section of a page, of at most three words
+_SECTION = re.compile(r"[^\W\d_][^\W\d_'’-]*(?: (?:&|[^\W\d_][^\W\d_'’-]*)){0,2}")
+_WORDS_OF_SECTION = 3
+_PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")  # "Tully", "Ust-Tully"
+# " (", ". ", "; " around names; not the full stop of "tully.example"
+_AROUND_NAMES = re.compile(r"(?:[\s;:()/\[\]|]|\.(?!\w)|(?<!\w)\.)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +123,8 @@ def read_label(line: str) -> Label | None:
         return Label()
     line = _DASHED.sub(lambda found: f"{found['by']}: ", line)
     line = _AGENCIES.sub("", _PICTURES.sub("", line)) if _BY.match(line) else line
-    label = Label()
-    # " | " in "COLUMN | By Jane Doe", " — " in "Jane Doe — 4 June", ". " in "4 June. By Jane Doe"
-    parts = re.split(
-        r"\s*[|·•]\s*|\s+[–—]\s+|\.\s+(?=(?:Interviews? )?By )",
-        line.strip(" |·•–—*_"),
-        flags=re.IGNORECASE,
-    )
-    # A rubric says nothing by itself: alone it may be the name of anything.
-    for part in [one for one in parts if not _RUBRIC.match(one)] or parts:
-        found = _part(part)
-        if found is None:
-            return None
-        label = _joined(label, found)
-    return label
-
-
-def is_press_name(line: str) -> bool:
-    """Whether a line can be an outlet's name by its look: `Amber Post`, `THE AMBER POST`."""
-    words = line.strip(" *_#").split()
-    if len(words) not in _NAME_WORDS or not all(map(_CAPITALIZED.fullmatch, words)):
-        return False
-    told = [word.casefold() for word in words]
-    named = told[-1] in _PRESS_WORDS | _EITHER_END or told[0] in _EITHER_END
-    return named and not set(told) <= _SUBJECTS | _PRESS_WORDS
+    line = line.strip(" |·•–—*_")
+    return _all_told(_JOINTS.split(line)) or _around_day(line)
 
 
 def is_rubric(line: str) -> bool:
@@ -193,6 +164,46 @@ def _joined(one: Label, other: Label) -> Label:
     )
 
 
+def _all_told(parts: list[str]) -> Label | None:
+    """What parts state, if each of them states something."""
+    label = Label()
+    # A rubric says nothing by itself: alone it may be the name of anything.
+    for part in [one for one in parts if not _RUBRIC.match(one)] or parts:
+        found = _part(part)
+        if found is None:
+            return None
+        label = _joined(label, found)
+    return label
+
+
+def _around_day(line: str) -> Label | None:
+    """What a line states in which a whole date stands beside a section, a clock or a count.
+
+    `World | 12 March 2015 | 10:30`, `12 March 2015  4 min read`. A dash joins no section to it:
+    `Harbour shut – 12 March 2015` may be a headline.
+    """
+    parts = [part for part in _LOOSE_JOINTS.split(line) if part]
+    told = [_part(part) for part in parts]
+    if not any(one and one.date and one.date.iso for one in told):
+        return None
+    label = Label()
+    for part, found in zip(parts, told, strict=True):
+        one = found or _beside_day(part, section=not _DASH.search(line))
+        if one is None:
+            return None
+        label = _joined(label, one)
+    return label
+
+
+def _beside_day(part: str, *, section: bool) -> Label | None:
+    """A part beside a whole date: an outlet and its author, or what says nothing of the story."""
+    told = _outlet_and_name(part)
+    if told:
+        return told
+    aside = is_furniture_line(part) or not _named_beside(part)
+    return Label() if aside or (section and _SECTION.fullmatch(part)) else None
+
+
 def _part(part: str) -> Label | None:
     """One part of a label: a source, a date with its clock, a byline, an outlet."""
     source = _SOURCE.match(part)
@@ -203,32 +214,51 @@ def _part(part: str) -> Label | None:
     return _byline(part) or _dated(part)
 
 
-def _outlet(words: str) -> str | None:
-    """The outlet that words beside a date or a person name, known or by the look of its name."""
-    return known_outlet(words) or (words if is_press_name(words) else None)
-
-
 def _dated(part: str) -> Label | None:
     """A date, with nothing but a clock, a byline or an outlet beside it."""
     words = _UPDATED.sub("", _PUBLISHED.sub("", part, count=1))
     date = label_date(words)
     if date is None:
         return Label() if part and not words.strip(" ,.;:()") else None
-    listed = _CLOCK.sub(" ", f"{words[: date.start]} | {words[date.end :]}")
+    sides = words[: date.start], words[date.end :]
+    # Without a year a place beside a day may open a sentence.
+    placed = bool(date.iso) or any(press_outlet(_named_beside(side)) for side in sides)
+    label = Label(date=date)
+    for side in sides:
+        beside = _beside(side, placed=placed)
+        if beside is None:
+            return None
+        label = _joined(label, beside)
+    return label
+
+
+def _named_beside(words: str) -> str:
+    """What stands beside a date, without clock and punctuation; commas within it stay."""
     # "Jane Doe, | ()" becomes "Jane Doe".
-    rest = re.sub(r"[\s,.;:()/\[\]|+-]+", " ", listed).strip()
-    if not rest:
-        return Label(date=date)
-    # ", " in "9:15 By Jane Doe, John Roe" parts two names.
-    names = re.sub(r"[\s.;:()/\[\]|+-]+", " ", listed).strip(" ,")
-    beside = _byline(names) or _beside(rest)
-    return _joined(Label(date=date), beside) if beside else None
+    return _AROUND_NAMES.sub(" ", _CLOCK.sub(" ", words)).strip(" ,+-")
 
 
-def _beside(words: str) -> Label | None:
-    if _outlet(words):
-        return Label(outlet=_outlet(words))
-    return _byline(words) or (Label(author=words) if is_byline(words) else None)
+def _beside(words: str, *, placed: bool) -> Label | None:
+    """What stands before a date or behind it: nothing, an outlet, a byline, a place."""
+    named = _named_beside(words)
+    if not named:
+        return Label()
+    told = _outlet_and_name(named) or _byline(named)
+    if told is None and is_byline(named):
+        return Label(author=named)
+    apart = words.rstrip().endswith(",") or words.startswith(",")  # "Tully, " or ", Tully"
+    if told is None and placed and apart and named[0].isupper() and _PLACE.fullmatch(named):
+        return Label()
+    return told
+
+
+def _outlet_and_name(words: str) -> Label | None:
+    """`Reuters`, `Reuters, Jane Doe`, `Jane Doe, Reuters`."""
+    first, _, last = words.partition(", ")
+    for outlet, name in ((first, last), (last, first)):
+        if press_outlet(outlet) and (not name or is_byline(name)):
+            return Label(author=name or None, outlet=press_outlet(outlet))
+    return None
 
 
 def _byline(part: str) -> Label | None:
@@ -244,12 +274,29 @@ def _byline(part: str) -> Label | None:
     if known_outlet(words):
         return Label(outlet=known_outlet(words))
     placed = _PLACED.search(words)
-    outlet = _outlet(placed["rest"]) if placed else None
+    behind = _behind_name(placed["rest"]) if placed else Label()
+    if behind is None:
+        return None
+    outlet = behind.outlet
     *before, last = (words[: placed.start()] if placed else words).split(", ")
-    if before and _outlet(last):
-        outlet, last = _outlet(last), ""
+    if before and press_outlet(last):
+        outlet, last = press_outlet(last), ""
     # "Staff Writer"
     elif before and not is_byline(last) and re.fullmatch(r"[\w .'’-]{2,50}", last):
         last = ""
     name = ", ".join(filter(None, (*before, last)))
-    return Label(author=name, outlet=outlet) if is_byline(name) else None
+    return Label(author=name, outlet=outlet, date=behind.date) if is_byline(name) else None
+
+
+def _behind_name(words: str) -> Label | None:
+    """What stands behind `in`: an outlet or a place, and the day if nothing follows it.
+
+    None for a sentence: `By Jane Doe in Tully on 12 March 2015 the harbour was shut`.
+    """
+    date = label_date(words)
+    if date is None:
+        return Label(outlet=press_outlet(words))
+    where = _named_beside(words[: date.start])
+    if _named_beside(words[date.end :]) or len(where.split()) > _WORDS_OF_SECTION:
+        return None
+    return Label(outlet=press_outlet(where), date=date)

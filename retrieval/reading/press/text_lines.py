@@ -91,6 +91,20 @@ def is_byline(words: str) -> bool:
     return all(is_name(name) for name in names) and not _ROLES & set(words.casefold().split())
 
 
+def in_small_letters(names: str) -> str:
+    """Names as they are written elsewhere: `Jane Doe` of `JANE DOE` and of `Jane DOE`.
+
+    Two letters in capitals are initials beside words that are not: `JB Doe`.
+    """
+    shortest = 2 if names.isupper() else 3
+
+    def small(found: re.Match[str]) -> str:
+        word = found[0]
+        return word.capitalize() if word.isupper() and len(word) >= shortest else word
+
+    return re.sub(r"[^\W\d_]+", small, names)  # "O", "BRIEN" of "O'BRIEN"
+
+
 def is_title_case(name: str) -> bool:
     """Whether the longer words of a name are written large: "Voice of the Steppe"."""
     # "Voice" and "Steppe" of "Voice of the Steppe"

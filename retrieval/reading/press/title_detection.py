@@ -8,7 +8,8 @@ import string
 from retrieval.reading.press.datelines import read_dateline
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.known_outlets import known_outlet
-from retrieval.reading.press.label_lines import is_press_name, is_rubric, read_label
+from retrieval.reading.press.label_lines import is_rubric, read_label
+from retrieval.reading.press.press_names import is_press_name
 from retrieval.reading.press.text_lines import TextLine, ends_sentence, folded
 from retrieval.types import Span
 

@@ -15,7 +15,10 @@ TITLE = "Harbour Closed For A Day"
     ("head", "author", "outlet", "published"),
     [
         ("By Jane Doe", "Jane Doe", None, None),
-        ("BY JANE DOE", "JANE DOE", None, None),
+        ("BY JANE DOE", "Jane Doe", None, None),
+        ("BY JANE DOE in SHIPS on 12 MARCH 2015", "Jane Doe", None, "2015-03-12"),
+        ("12 March 2015, Tully - Reuters, Jane DOE", "Jane Doe", "Reuters", "2015-03-12"),
+        ("Ships | 10:30 / 12.03.2015", None, None, "2015-03-12"),
         ("By Jane Doe and John van der Roe", "Jane Doe and John van der Roe", None, None),
         ("By Jane Doe, Reuters", "Jane Doe", "Reuters", None),
         ("By Jane Doe in Tully", "Jane Doe", None, None),

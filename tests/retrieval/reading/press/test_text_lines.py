@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from retrieval.reading.press.text_lines import (
     ends_sentence,
+    in_small_letters,
     is_byline,
     is_name,
     is_title_case,
@@ -69,3 +70,19 @@ def test_merged_ranges_are_apart_and_cover_the_same(spans):
 )
 def test_a_name_is_written_large_but_for_its_short_words(name, told):
     assert is_title_case(name) == told
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("JANE DOE", "Jane Doe"),
+        ("Jane DOE", "Jane Doe"),
+        ("JANE O'BRIEN and LENA ROE", "Jane O'Brien and Lena Roe"),
+        ("LI NA", "Li Na"),
+        ("J. B. DOE", "J. B. Doe"),
+        ("JB Doe", "JB Doe"),
+        ("Jane McDoe", "Jane McDoe"),
+    ],
+)
+def test_names_in_capitals_are_written_as_elsewhere(written, names):
+    assert in_small_letters(written) == names
