@@ -6,7 +6,9 @@ Nothing is guessed: a date without a year stays one without a year.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from retrieval.reading.dates.publication_date import Published
 from retrieval.reading.press.author_lines import unmarked_author
@@ -146,7 +148,7 @@ def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _Byline
         named_from: From here on a bare name may be the author's.
     """
     head = _BylineLines()
-    paragraphs = 0
+    paragraphs, below = 0, range(0)
     for at, line in enumerate(lines[:_HEAD_LINES]):
         if (title and title[0] <= line.start < title[1]) or is_furniture_line(line.text):
             continue
@@ -157,6 +159,9 @@ def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _Byline
         label = (read_label(line.text) or _named(lines, at)) if not paragraphs else None
         if label is None and not paragraphs and line.start >= named_from:
             label = unmarked_author(lines, at)
+        if paragraphs == 1 and line.start >= named_from:
+            below = below or _below_standfirst(head, lines, at)
+            label = read_label(line.text) if at in below else None
         if label and label.outlet and title and line.end <= title[0]:
             head.masthead = head.masthead or label.outlet
         if label:
@@ -169,6 +174,34 @@ def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _Byline
         if paragraphs == _PARAGRAPHS_TO_DATELINE:
             break
     return head
+
+
+def _below_standfirst(head: _BylineLines, lines: list[TextLine], at: int) -> range:
+    """Which lines from `at` on are labels that date the story, though a paragraph stands above.
+
+    `Jane Doe, 12 March 2015` below a standfirst; no heading of a chronology, which has other days.
+    """
+    told = list(takewhile(bool, (read_label(line.text) for line in lines[at:_HEAD_LINES])))
+    end = at + len(told)
+    day = _day(told)
+    if day is None or _day(head.labels) or not _begins_story(lines, end):
+        return range(0)
+    headings = (
+        read_label(line.text)
+        for place, line in enumerate(lines[end:], end)
+        if _begins_story(lines, place + 1)
+    )
+    return range(at, end) if all(_day([one]) in {None, day} for one in headings) else range(0)
+
+
+def _day(labels: Iterable[Label | None]) -> str | None:
+    """The first whole date of some labels."""
+    days = (label.date.iso for label in labels if label and label.date and label.date.iso)
+    return next(days, None)
+
+
+def _begins_story(lines: list[TextLine], at: int) -> bool:
+    return at < len(lines) and _is_story(lines[at].text)
 
 
 def _named(lines: list[TextLine], at: int) -> Label | None:

@@ -136,6 +136,39 @@ def test_an_unknown_outlet_beside_a_date_is_the_outlet_and_not_the_title(head):
     assert (found.title, found.outlet, found.published) == (TITLE, "Tully Herald", "2015-03-12")
 
 
+STANDFIRST = "The ships of four towns wait in the bay, and nobody knows for how long they will."
+
+
+@pytest.mark.parametrize(
+    ("label", "author"),
+    [("Jane Doe Mar 12, 2015", "Jane Doe"), ("Ships | 12 March 2015", None),
+     ("By Jane Doe in Ships on 12 March 2015", "Jane Doe"),
+     ("By Jane Doe\n12 March 2015", "Jane Doe"), ("12 March 2015\n\nBy Jane Doe", "Jane Doe")],
+)  # fmt: skip
+def test_a_label_with_a_day_is_read_below_a_standfirst_too(label, author):
+    text = f"{TITLE}\n\n{STANDFIRST}\n\n{label}\n\n{BODY}\n\n{MORE}"
+    found = read_byline(text)
+    assert (found.author, found.published) == (author, "2015-03-12")
+    left_out = "\n".join(text[start:end] for start, end in found.ranges)
+    assert all(line in left_out for line in label.split("\n"))
+    assert STANDFIRST not in left_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n\n{STANDFIRST}\n\n12 March 2015\n\n{BODY}\n\n14 March 2015\n\n{MORE}",
+        f"{TITLE}\n\n{STANDFIRST}\n\n{BODY}\n\n12 March 2015\n\n{MORE}",
+        f"{TITLE}\n\n{STANDFIRST}\n\n12 March 2015",
+        f"{TITLE}\n\n{STANDFIRST}\n\n12 March 2015\n\nA list",
+        f"{TITLE}\n\n{STANDFIRST}\n\nOn 12 March 2015 the bay was shut.\n\n{BODY}",
+        f"{STANDFIRST}\n\n12 March 2015\n\n{BODY}",
+    ],
+)
+def test_a_day_further_down_in_a_story_is_not_its_own(text):
+    assert read_byline(text).published is None
+
+
 def test_a_paper_that_names_itself_above_the_headline_goes_before_the_agency():
     found = read_byline(f"THE TULLY POST\n\n{TITLE}\n\nTULLY, June 4 (Interfax) - {BODY}\n\n{MORE}")
     assert (found.title, found.outlet) == (TITLE, "The Tully Post")
