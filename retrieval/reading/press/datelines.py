@@ -77,13 +77,17 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words before a dateline's end, taken apart."""
+    """The words before a dateline's end, taken apart.
+
+    `apart` is true where a comma or a full stop stands between the place and the day.
+    """
 
     place: str
     agency: str | None
     known: bool
     bracketed: bool
     date: StatedDate | None
+    apart: bool
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -166,7 +170,8 @@ def _taken_apart(prefix: str) -> _Words:
     rest = re.sub(r"\(\s*\)|/\s*/|(?<=\s)[.,](?=\s|$)", " ", rest)
     place, bare = _place_and_agency(" ".join(rest.split()).strip(" .,-–—/"))
     known = known_outlet(name) if name else bare
-    return _Words(place, known or name, known is not None, bracket is not None, date)
+    apart = date is not None and prefix[: date.start].rstrip().endswith((",", "."))
+    return _Words(place, known or name, known is not None, bracket is not None, date, apart)
 
 
 def _agency_in_brackets(words: str) -> re.Match[str] | None:
@@ -184,6 +189,10 @@ def _place_and_agency(words: str) -> tuple[str, str | None]:
         agency = known_outlet(" ".join(parts[at:]))
         if agency:
             return " ".join(parts[:at]).strip(" .,-–—/"), agency
+    # "TULLY.EXAMPLE", "Tully.kz": a site's name behind the place is as good as a known one.
+    *before, last = parts or [""]
+    if before and _SITE.fullmatch(last):
+        return " ".join(before).strip(" .,-–—/"), last.capitalize() if last.isupper() else last
     return words, None
 
 
@@ -203,10 +212,13 @@ def _is_dateline(words: _Words, kind: str) -> bool:
 
 
 def _capitals_suffice(words: _Words, kind: str) -> bool:
-    """Capitals with a dash; after a colon or a full stop only with an agency or a day too."""
-    if kind == "dash":
-        return words.known or words.date is not None or len(words.place) >= _SHORTEST_PLACE
-    return words.known or (words.date is not None and (words.bracketed or kind == "colon"))
+    """Capitals with a dash; after a colon or a full stop only with an agency or a day too.
+
+    A day without brackets stands apart there: `TULLY, June 4. `, not `TALKS BEGIN JUNE 4. `
+    """
+    if words.known or (kind == "dash" and len(words.place) >= _SHORTEST_PLACE):
+        return True
+    return words.date is not None and (kind != "stop" or words.bracketed or words.apart)
 
 
 def _small_letters_suffice(words: _Words, kind: str) -> bool:
