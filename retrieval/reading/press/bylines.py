@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from retrieval.reading.dates.publication_date import Published
+from retrieval.reading.dates.date_parsing import StatedDate
+from retrieval.reading.dates.publication_date import Published, month_and_day
 from retrieval.reading.press.author_lines import unmarked_author
 from retrieval.reading.press.datelines import Dateline, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line, signed_by
@@ -212,13 +213,32 @@ def _named(lines: list[TextLine], at: int) -> Label | None:
 
 def _add_foot(head: _BylineLines, lines: list[TextLine]) -> None:
     """Sign-offs, and a source named below the story, as far as they are not in the head."""
+    below = True
     for line in reversed(lines[_foot_start(lines) :]):
+        below = below and not _is_story(line.text)
         name = signed_by(line.text)
         label = Label(author=name) if name else _source(line.text)
         if label and line.span not in head.ranges:
             head.labels.append(label)
-        if label or _tells_day(line.text):
+        dated = read_label(line.text) if below and label is None else None
+        if dated and dated.date and _completes(head, dated.date):
+            head.labels.append(Label(date=dated.date))
+        if label or _tells_day(line.text) or (dated and _signs_with_day(head, dated)):
             head.ranges.append(line.span)
+
+
+def _completes(head: _BylineLines, day: StatedDate) -> bool:
+    """Whether a day at the foot is the dateline's with its year: `Reuters, 13.03.2015`."""
+    begun = month_and_day(head.dateline.date.note) if head.dateline and head.dateline.date else None
+    return begun is not None and day.iso is not None and day.iso[5:] == "{:02}-{:02}".format(*begun)
+
+
+def _signs_with_day(head: _BylineLines, label: Label) -> bool:
+    """Whether a line at the foot signs with an outlet and a day, or with the story's own day."""
+    if label.date is None or label.date.iso is None:
+        return False
+    own = _day(head.labels) or (head.dateline and head.dateline.date and head.dateline.date.iso)
+    return label.outlet is not None or label.date.iso == own
 
 
 def _tells_day(line: str) -> bool:

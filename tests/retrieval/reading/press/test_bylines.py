@@ -188,6 +188,25 @@ def test_a_day_below_the_story_is_left_out_where_it_says_that_it_is_of_the_story
     assert read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n12 March 2015").ranges == ()
 
 
+@pytest.mark.parametrize(
+    "foot", ["Reuters, 04.06.2015", "Tully Herald, 4 June 2015", "4 June 2015"]
+)
+def test_a_year_at_the_foot_completes_the_datelines_day(foot):
+    text = f"{TITLE}\n\nTULLY. June 4 (Interfax) - {BODY}\n\n{MORE}\n\n{foot}\n\nShare"
+    found = read_byline(text)
+    assert (found.outlet, found.published, found.date_note) == ("Interfax", "2015-06-04", None)
+    assert (found.published_how, found.labelled) == ("dateline", False)
+    assert foot in [text[start:end] for start, end in found.ranges]
+
+
+@pytest.mark.parametrize(
+    "foot", ["Reuters, 05.06.2015", "The last one was on 4 June 2015.", f"4 June 2015\n\n{MORE}"]
+)
+def test_no_other_day_at_the_foot_does(foot):
+    found = read_byline(f"{TITLE}\n\nTULLY. June 4 (Interfax) - {BODY}\n\n{MORE}\n\n{foot}")
+    assert (found.published, found.date_note) == (None, "4 June (year not stated)")
+
+
 def test_where_figures_come_from_is_not_who_printed_the_story():
     found = read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\nSource: Ministry of Health")
     assert found.outlet is None
