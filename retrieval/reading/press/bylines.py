@@ -27,6 +27,7 @@ from retrieval.reading.press.text_lines import (
 )
 from retrieval.reading.press.title_detection import (
     find_title,
+    heads_page,
     masthead,
     rubric,
     same_words,
@@ -208,7 +209,7 @@ def _begins_story(lines: list[TextLine], at: int) -> bool:
 def _named(lines: list[TextLine], at: int) -> Label | None:
     """What a line says that is a label only by what stands below it: a masthead, a rubric."""
     outlet = masthead(lines, at)
-    return Label(outlet=outlet) if outlet or rubric(lines, at) else None
+    return Label(outlet=outlet) if outlet or rubric(lines, at) or heads_page(lines, at) else None
 
 
 def _add_foot(head: _BylineLines, lines: list[TextLine]) -> None:

@@ -41,7 +41,7 @@ _WEEKDAY = re.compile(
 )
 _NAME = re.compile(rf"{_WORD}(?: (?:of |the |and )*{_WORD}){{0,3}}")
 """`Steppe Courier`, `Voice of the Steppe`"""
-_SITE = re.compile(r"[^\W\d_][\w-]{1,30}\.(?:com|org|net|info|news|media|[a-z]{2})", re.IGNORECASE)
+SITE = re.compile(r"[^\W\d_][\w-]{1,30}\.(?:com|org|net|info|news|media|[a-z]{2})", re.IGNORECASE)
 """`Steppe.kz`, an outlet by its site's name"""
 _AGENCY_BEHIND = re.compile(
     r"(?:М?ИА\s|/)?[«\"“]?(?P<name>[^\s«»“”\"][^\n«»“”\"]{1,38}?)[»\"”/]?(?:\.|\s[-–—])\s+"
@@ -132,7 +132,7 @@ def _continued(paragraph: str, first: Dateline, place: str = "") -> Dateline:
 
 def _agency(words: _Words) -> str | None:
     """The agency that a dateline names, or the site that stands in the place of one."""
-    return words.agency or (words.place if _SITE.fullmatch(words.place) else None)
+    return words.agency or (words.place if SITE.fullmatch(words.place) else None)
 
 
 def _is_name(words: str) -> bool:
@@ -191,14 +191,14 @@ def _place_and_agency(words: str) -> tuple[str, str | None]:
             return " ".join(parts[:at]).strip(" .,-–—/"), agency
     # "TULLY.EXAMPLE", "Tully.kz": a site's name behind the place is as good as a known one.
     *before, last = parts or [""]
-    if before and _SITE.fullmatch(last):
+    if before and SITE.fullmatch(last):
         return " ".join(before).strip(" .,-–—/"), last.capitalize() if last.isupper() else last
     return words, None
 
 
 def _is_dateline(words: _Words, kind: str) -> bool:
     place = words.place
-    if _SITE.fullmatch(place):
+    if SITE.fullmatch(place):
         return kind == "dash"
     if not place:
         return words.known and kind != "colon"

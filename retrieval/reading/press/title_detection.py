@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import string
 
-from retrieval.reading.press.datelines import read_dateline
+from retrieval.reading.press.author_lines import unmarked_author
+from retrieval.reading.press.datelines import SITE, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.known_outlets import known_outlet
 from retrieval.reading.press.label_lines import is_rubric, read_label
@@ -19,6 +20,13 @@ _WRAPPED = range(40, 101)
 """How long the lines of a text are that was broken into lines of one width."""
 _LONGEST_BLOCK = 8  # lines that are looked at to tell a title from a paragraph; chosen by hand
 _SHORTEST_PARAGRAPH = 3  # lines; two may be a broken title
+# "Home / Regions / Tully", "Tully | Ships": parts of at most three words
+_PART = r"[^\W\d_][^\W\d_'’&-]*(?: [^\W\d_&][^\W\d_'’-]*){0,2}"
+_MENU = re.compile(rf"{_PART}(?:\s*[/|>»›]\s*{_PART})+")
+_SECTION_WORDS = 2  # of a section's name: "Perspectives", "Central Asia"; chosen by hand
+_TOLD_WORDS = 3  # of an outlet's name that is told only by "told Amber"; chosen by hand
+# "Perspectives", "O'Brien", "Asia-Tully"
+_NAME_WORD = re.compile(r"(?=[^\W\d_])[^\Wa-zа-яё\d_](?:[^\W\d_]|['’-])*")
 # " / Almaty" in "Steppe Wire / Almaty", ", Almaty"
 _PLACED = re.compile(r"\s*(?:\s/\s|[|,])\s*(?P<place>[^\W\d_][\w .'’-]{1,40})$")
 
@@ -32,7 +40,7 @@ def find_title(lines: list[TextLine]) -> tuple[str, Span] | None:
     for at, line in enumerate(lines[:_LINES_TO_LOOK_AT]):
         if is_furniture_line(line.text) or read_label(line.text):
             continue
-        if masthead(lines, at) or rubric(lines, at):
+        if masthead(lines, at) or rubric(lines, at) or heads_page(lines, at):
             continue
         below = any(not is_furniture_line(later.text) for later in lines[at + 1 :])
         return _title(line, _block(lines, at)) if below and _can_be_title(line.text) else None
@@ -42,18 +50,92 @@ def find_title(lines: list[TextLine]) -> tuple[str, Span] | None:
 def masthead(lines: list[TextLine], at: int) -> str | None:
     """The outlet whose name the line at `at` is; None if it is none, or may be the title itself.
 
-    `THE AMBER POST` is a masthead where a headline, a byline or a date stands below it.
+    `THE AMBER POST` is a masthead where a headline, a byline or a date stands below it, and so
+    is a bare `Amber.kz`.
     """
     words = lines[at].text.strip(" *_#")
     placed = _PLACED.search(words)
     name = words[: placed.start()] if placed else words
-    if not (known_outlet(name) or is_press_name(name)) or at + 1 == len(lines):
+    site = SITE.fullmatch(name) is not None
+    looks = site or is_press_name(name) or (at == 0 and _is_told(name, lines[1:]))
+    if not (known_outlet(name) or looks) or at + 1 == len(lines):
         return None
-    below = lines[at + 1].text
-    stands_above = is_rubric(below) or _has_headline(lines, at + 1)
-    if read_label(below) or (stands_above and (placed or _names_itself(name, lines[at + 1 :]))):
-        return known_outlet(name) or _in_small_letters(name)
+    below, headline = lines[at + 1].text, _headline_below(lines, at)
+    stands_above = is_rubric(below) or _has_headline(lines, at + 1) or headline is not None
+    sure = site or placed or _names_itself(name, lines[at + 1 :])
+    signed = headline is not None and _is_signed(lines, headline)
+    if read_label(below) or (stands_above and (sure or signed)):
+        return known_outlet(name) or _in_small_letters(name, site=site)
     return None
+
+
+def _is_told(name: str, below: list[TextLine]) -> bool:
+    """Whether somebody tells it something, as one does a paper: `the mayor told Amber`."""
+    if len(name.split()) > _TOLD_WORDS or not name[:1].isupper():
+        return False
+    return any(re.search(rf"\btold {re.escape(name)}\b", line.text) for line in below)
+
+
+def heads_page(lines: list[TextLine], at: int) -> bool:
+    """Whether the line at `at` is of the page and not its title, by the headline apart below it.
+
+    It is a menu (`Home / Regions / Tully`), a section's name of one or two words, or what stands
+    directly below such a name or a masthead. No headline of two words: its words are written
+    small in it, or in the story.
+    """
+    headline = _headline_below(lines, at)
+    if headline is None:
+        return False
+    longer = len(lines[headline].text.split())
+    line = lines[at].text.strip(" *_")
+    if _MENU.fullmatch(line):
+        # "Ships", "Central Asia" of "Ships | Central Asia"
+        return all(len(part.split()) < longer for part in re.split(r"[/|>»›]", line))
+    if _is_section(lines, at, headline):
+        return True
+    below_name = at > 0 and not lines[at].after_blank and _is_signed(lines, headline)
+    named = below_name and (masthead(lines, at - 1) or _is_section(lines, at - 1, headline))
+    return bool(named) and line[0].isupper() and not ends_sentence(line)
+
+
+def _is_section(lines: list[TextLine], at: int, headline: int) -> bool:
+    """Whether the line at `at` can be a section's name above the headline, and no headline."""
+    words = [word for word in lines[at].text.strip(" *_").split() if word != "&"]
+    if not 0 < len(words) <= _SECTION_WORDS or not all(
+        _NAME_WORD.fullmatch(word) for word in words
+    ):
+        return False
+    story = "\n".join(line.text for line in lines[headline + 1 :])
+    small = set(re.findall(r"\b[^\W\d_]+", story))  # "harbour" of "the harbour"
+    if any(word.casefold() in small for word in words):
+        return False
+    below_name = at > 0 and not lines[at].after_blank and masthead(lines, at - 1) is not None
+    return below_name or _is_signed(lines, headline)
+
+
+def _headline_below(lines: list[TextLine], at: int) -> int | None:
+    """Where the first longer line stands apart below the line at `at`, if it can be a headline.
+
+    Between them stand only labels, menus, names of sections and what is not apart.
+    """
+    for place in range(at + 1, min(len(lines) - 1, _LINES_TO_LOOK_AT)):
+        line = lines[place]
+        passed = is_furniture_line(line.text) or read_label(line.text) or _MENU.fullmatch(line.text)
+        if passed or not line.after_blank or len(line.text.split()) <= _SECTION_WORDS:
+            continue
+        can = _can_be_title(line.text) and not line.text.endswith((":", ";", ","))
+        return place if can and _title(line, _block(lines, place)) else None
+    return None
+
+
+def _is_signed(lines: list[TextLine], headline: int) -> bool:
+    """Whether a byline, a day or a dateline follows a headline."""
+    below = range(headline + len(_block(lines, headline)), len(lines))
+    first = next((at for at in below if not is_furniture_line(lines[at].text)), None)
+    if first is None:
+        return False
+    label = read_label(lines[first].text) or unmarked_author(lines, first)
+    return label is not None or read_dateline(lines[first].text) is not None
 
 
 def _names_itself(name: str, below: list[TextLine]) -> bool:
@@ -82,9 +164,9 @@ def _has_headline(lines: list[TextLine], at: int) -> bool:
     return not (is_furniture_line(lines[at].text) or read_label(lines[at].text))
 
 
-def _in_small_letters(name: str) -> str:
+def _in_small_letters(name: str, *, site: bool = False) -> str:
     """`The Amber Post` of `THE AMBER POST`; what is not all capitals stays as it is."""
-    return string.capwords(name) if name.isupper() else name
+    return (name.capitalize() if site else string.capwords(name)) if name.isupper() else name
 
 
 def title_words(line: str) -> str:

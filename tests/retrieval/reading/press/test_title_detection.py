@@ -6,6 +6,7 @@ from retrieval.reading.press.label_lines import read_label
 from retrieval.reading.press.text_lines import lines_of
 from retrieval.reading.press.title_detection import (
     find_title,
+    heads_page,
     masthead,
     same_words,
     title_words,
@@ -64,6 +65,80 @@ def test_the_papers_name_above_a_headline_is_no_title(head, outlet):
 )
 def test_a_headline_that_only_ends_as_a_papers_name_is_one(text):
     assert masthead(lines_of(text), 0) is None
+
+
+HEADLINE = "Harbour of Tully shut for a day"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Home / Regions / Tully",
+        "Home > World > Asia",
+        "Tully | Ships",
+        "Home » Ships and Harbours",
+        "Perspectives",
+        "Central Asia",
+        "Oil & Gas",
+        "Perspectives\n\nCentral Asia",
+        "The Tully Post\nPerspectives",
+        "Tully.kz\nOrsk",
+        "Perspectives\nViews and voices from the bay",
+    ],
+)
+@pytest.mark.parametrize(
+    "below", ["By Orla Venn", "Orla Venn\n12 March 2015", "Share\n12 March 2015"]
+)
+def test_a_menu_and_a_section_above_a_headline_are_no_title(head, below):
+    assert title(f"{head}\n\n{HEADLINE}\n\n{below}\n\n{BODY}") == HEADLINE
+    assert title(f"{head}\n12 March 2015\n\n{HEADLINE}\n\n{below}\n\n{BODY}") == HEADLINE
+
+
+def test_a_menu_and_a_site_need_no_byline_below_the_headline():
+    for head in ("Home / Regions / Tully", "Tully.kz", "TULLY.KZ\nOrsk"):
+        assert title(f"{head}\n\n{HEADLINE}\n\n{BODY}") == HEADLINE
+
+
+STANDFIRST = "Ships of four towns wait in the bay"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Harbour Shut\n\n{STANDFIRST}\n\nBy Orla Venn\n\n{BODY}",
+        f"Harbour\n\n{STANDFIRST}\n\nBy Orla Venn\n\n{BODY}",
+        f"Quay closed\n\n{STANDFIRST}\n\nBy Orla Venn\n\n{BODY}",
+        f"Quay Closed\n\n{STANDFIRST}\n\n{BODY}",
+        f"“Shut It”\n\n{STANDFIRST}\n\nBy Orla Venn\n\n{BODY}",
+        f"# Quay\n\n{STANDFIRST}\n\nBy Orla Venn\n\n{BODY}",
+        f"Quay Closed\n\nBy Orla Venn\n\n{BODY}",
+        f"Quay closed / Ferries wait\n\n{BODY}",
+        f"Storm Shuts Tully Quay\n\n{STANDFIRST}\n\nBy Orla Venn\n\n{BODY}",
+        f"Quay Closed\n\nThe mayor of the town said:\n\n12 March 2015\n\n{BODY}",
+    ],
+)
+def test_a_short_headline_is_one(text):
+    assert title(text) == text.split("\n")[0].lstrip("# ")
+    assert not heads_page(lines_of(text), 0)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Tully.kz", "Tully.kz"),
+        ("TULLY.KZ\nOrsk", "Tully.kz"),
+        ("Kun.uz", "Kun.uz"),
+        ("Tully Post", "Tully Post"),
+        ("Quayside", "Quayside"),
+        ("Quayside\nViews and voices from the bay", "Quayside"),
+        ("Perspectives", None),
+    ],
+)
+def test_a_site_and_whom_people_tell_things_are_the_outlet(head, outlet):
+    story = f"{BODY} He told Quayside so."
+    lines = lines_of(f"{head}\n\n{HEADLINE}\n\nBy Orla Venn\n\n{story}")
+    assert find_title(lines)[0] == HEADLINE
+    assert (masthead(lines, 0) or getattr(read_label(lines[0].text), "outlet", None)) == outlet
 
 
 def test_a_rubric_above_a_headline_is_no_title_and_alone_it_is():
