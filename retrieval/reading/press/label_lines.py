@@ -183,7 +183,7 @@ def _around_day(line: str) -> Label | None:
     `Harbour shut – 12 March 2015` may be a headline.
     """
     parts = [part for part in _LOOSE_JOINTS.split(line) if part]
-    told = [_part(part) for part in parts]
+    told = [_part(part) for part in parts] if len(parts) > 1 else []
     if not any(one and one.date and one.date.iso for one in told):
         return None
     label = Label()
