@@ -59,7 +59,9 @@ _PATTERNS = tuple(
         r".{0,60}$",
         r"^(?:already a subscriber|(?:have|got) a (?:news )?tip|to subscribe)\b.{0,150}$",
         r"^(?:(?:facebook|twitter|x|telegram|whatsapp|vk|linkedin|reddit|pinterest|instagram|youtube"
-        r"|tiktok|viber|e-?mail|print|share|tweet|copy link)[\s,|/•·]*)+$",
+        r"|tiktok|viber|e-?mail|copy link"
+        r"|(?:print|shares?|tweets?|likes?|pin(?: it)?|comments?)(?:\s+\d+[km]?\b|\s*\(\d+\))?)"
+        r"[\s,|/•·]*)+$",
         # Pointers to other pages.
         r"^[\[(]?(?:read (?:more|also|next)|also read|see (?:also|more)|more on this"
         r"|watch(?: also| now)?|listen(?: also)?|related(?: \w+)?|recommended|don[’']t miss"
@@ -73,7 +75,18 @@ _PATTERNS = tuple(
         r"^\d+(?:[.,]\d+)?[km]? (?:views?|comments?|shares?|likes?|reads?|views? \d.*)$",
         r"^(?:views|comments|shares|просмотров)\s*:?\s*\d+$",
         r"^(?:post|leave|add|write|view|show) (?:a |your )?comments?\b[^.]{0,20}$",
+        r"^comments? (?:are|have been) (?:now |currently )?(?:closed|off|disabled|turned off)"
+        r"(?: (?:on|for) this \w+)?\.?$",
         r"^(?:last )?(?:updated|modified)\s*(?:on|:|at)\s.{4,50}$",
+        # What a page asks of its reader.
+        r"^(?:if you (?:have )?)?(?:find|found|noticed?|spot(?:ted)?|see) an?"
+        r" (?:mistake|error|typo)\b.{0,60}\b(?:select|highlight|mark|press|ctrl)\b.{0,80}$",
+        r"^(?:если вы )?(?:нашли|заметили|обнаружили|увидели) (?:ошибк|опечатк)\w+"
+        r".{0,60}\b(?:выделите|нажмите|ctrl)\b.{0,80}$",
+        r"^you(?: have|['’]ve) (?:read |used |viewed |reached |\d).{0,40}\bfree"
+        r" (?:articles?|stories|reads?|views?)\b(?!.*\b(?:said|says|told)\b).{0,150}$",
+        r"^advertise (?:with us|here|on (?:our|this) (?:web)?site)\s*(?:[:|–—-].{0,80})?$",
+        r"^(?-i:Our Standards)\s*:\s.{0,60}\b(?:principles|standards|policy|code|guidelines)\.?$",
         r"^(?:tags|topics|keywords|filed under|posted in|categories|теги)\s*:\s*.{1,200}$",
         r"^(?:this (?:web)?site|we) uses? cookies\b.{0,250}$",
         r"^(?:please )?enable javascript\b.{0,150}$",
@@ -106,6 +119,15 @@ _TOLD = re.compile(r"[\"“”«»]|\b(?:said|says|told|сказала?|заяв
 _WRITE = re.compile(r"(?:write to|e-?mail|contact us)\b.{0,80}\S@\S+\.\w+\.?$", re.IGNORECASE)
 # " " between "Read more here." and "Donate now."
 _BETWEEN = re.compile(r"(?<=[.!?])\s+")
+# "Donate", "Subscribe now!" behind another appeal
+_GIVE = re.compile(
+    r"(?:please )?(?:donate|subscribe|sign up)(?: now| today| here)?\W*", re.IGNORECASE
+)
+# "Enditem" behind the last sentence, "ENDS", "-- END --", "###"
+_END_MARK = re.compile(
+    r"(?:^|(?<=[.!?\"”»)])\s+)(?P<mark>Enditem\W*|\(?ENDS\)?|[-–—/(]{1,2} ?(?:END|30) ?[-–—/)]{1,2}"
+    r"|#{3,})$"
+)
 # "-- by Lena Orsk"
 _SIGN_OFF = re.compile(r"^(?:--|—|–|―|-)\s*(?:by\s+)?(?P<name>[^\W\d_].{2,80})$", re.IGNORECASE)
 
@@ -143,6 +165,8 @@ def page_furniture(text: str) -> tuple[Span, ...]:
     spans += [(line.start + begin, line.end) for line, begin in ends if begin]
     spans += _repeats(lines)
     spans += [line.span for line in lines[-_TAIL_LINES:] if signed_by(line.text)]
+    ended = ((line, _END_MARK.search(line.text)) for line in lines[-_TAIL_LINES:])
+    spans += [(line.start + mark.start("mark"), line.end) for line, mark in ended if mark]
     spans += _about(lines)
     spans += _headlines(lines)
     return merge_spans(spans)
@@ -185,7 +209,7 @@ def _appeal(line: str) -> int | None:
 
 def _asks(sentence: str) -> bool:
     """Whether a sentence asks for something; what somebody is quoted as saying does not."""
-    if _WRITE.match(sentence):
+    if _WRITE.match(sentence) or _GIVE.fullmatch(sentence):
         return True
     words = f" {folded(sentence)} "
     begins = _starts("asks").match(words)

@@ -71,6 +71,20 @@ def kept(text: str, spans=None) -> list[str]:
         "Tully Wire writers Jane Doe and John Roe contributed to this report.",
         "SOURCE: News agencies",
         "With Post wires",
+        "If you find a mistake, select the text and press Ctrl+Enter",
+        "Found a typo? Highlight it and let us know.",
+        "Нашли ошибку? Выделите текст и нажмите Ctrl+Enter",
+        "Our Standards: The Tully Herald Code of Trust Principles.",
+        "Like 31  Share  Print",
+        "Share Tweet Pin",
+        "Comments (12)",
+        "Comments are closed.",
+        "Comments are now closed for this story.",
+        "You have read 3 of your 4 free articles this month. Subscribe for more.",
+        "You've used 2 free stories.",
+        "You may be interested in",
+        "Advertise with us: +1 555 0100",
+        "Support independent journalism! Donate",
     ],
 )
 def test_a_line_of_furniture_goes(line):
@@ -113,6 +127,17 @@ def test_a_line_of_furniture_goes(line):
         "She contributed to the report on the harbour. It was read by many.",
         "Ships contributed to this reporter's unease, he wrote. Nobody else saw them.",
         "Comment on the ruling was refused.",
+        "If you find a mistake, the judge said, you may appeal.",
+        "Found a mistake in the text of the law: it was repealed in a day.",
+        "Нашли ошибку в бюджете области на этот год.",
+        "Our standards: high, the baker told the court.",
+        "Like the Tully quay, the one in Orsk was shut.",
+        "Share 4 of the fund was sold.",
+        "Comments are closed to the public, the council said.",
+        "You have read three free articles, the teacher said to the pupil.",
+        "You may be interested in the harbour.",
+        "Advertise with us or close, the paper told the shops.",
+        "He told them to donate",
         "With great powers agencies live in fear.",
         "Следите за ценами, советует банк.",
         "Поддержите его, попросил мэр.",
@@ -144,6 +169,19 @@ def test_an_appeal_at_the_end_of_a_paragraph_goes_without_the_paragraph(appeal):
 )
 def test_what_only_sounds_like_an_appeal_stays(said):
     assert kept(f"{said}\n\n{MORE}") == [said, MORE]
+
+
+@pytest.mark.parametrize("mark", ["Enditem", "ENDS", "(ENDS)", "-- END --", "-30-", "###"])
+def test_the_mark_at_the_end_of_an_agencys_report_goes(mark):
+    assert kept(f"{BODY}\n\n{MORE} {mark}") == [BODY, f"{MORE} "]
+    assert kept(f"{BODY}\n\n{MORE}\n\n{mark}\n") == [BODY, MORE]
+    inside = f"{BODY} {mark} {MORE}"
+    assert kept(inside) == [inside]
+
+
+def test_a_teaser_below_a_heading_that_proposes_it_goes():
+    text = f"{BODY}\n\n{MORE}\n\nComments (0)\nYou may be interested in\nHarbour to open again"
+    assert kept(text) == [BODY, MORE]
 
 
 def test_both_copies_of_a_repeated_caption_go():
