@@ -27,6 +27,12 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORE
 _LEGAL = re.compile(
     r"[\s,]+(?:news agency|information agency|online|inc|ltd|llc)\.?$", re.IGNORECASE
 )
+# " News Agency" of "Amber News Agency", " News" of "Amber News", ".az" of "Amber.az"
+_KIND = re.compile(
+    r"(?:[\s,]+(?:(?:(?:news|information|press) )?agency|news|newswire|online|inc|ltd|llc)\.?"
+    r"|\.[a-z]{2,4})$",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 80  # characters; a longer line is no outlet's name
 SHORTEST_PART = 4  # letters; `RT` begins or ends too many names
 
@@ -91,6 +97,11 @@ def outlet_key(name: str) -> str:
     """A name with nothing but its letters and digits, case, marks and a leading "the" folded."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(filter(str.isalnum, decomposed)).removeprefix("the")
+
+
+def short_name(name: str) -> str:
+    """A name without what only says of what kind it is: `Amber` of `Amber News Agency`."""
+    return _KIND.sub("", name.strip())
 
 
 def _alike(name: str, outlet: str) -> bool:

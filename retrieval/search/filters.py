@@ -14,7 +14,7 @@ from retrieval.archive.generation_cache import GenerationCache
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
 from retrieval.names.aliases import read_aliases
-from retrieval.names.outlets import Outlets, outlet_key, outlets_with
+from retrieval.names.outlets import Outlets, outlet_key, outlets_with, short_name
 from retrieval.search.outlet_names import asked_keys, other_keys
 from retrieval.search.quoted_phrases import phrase_chunks
 from retrieval.search.spellings import archive_folder
@@ -180,13 +180,28 @@ def matching_outlets(connection: sqlite3.Connection, name: str) -> list[str]:
     return outlets_by_name(connection).called(name)
 
 
+def outlets_for_short(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The outlets held that this name may be short for: `Amber` for Amber News Agency or Amber.az.
+
+    Not for names within a question: `Tully` may be the town too, and not Tully News.
+    """
+    wanted = outlet_key(name)
+    return [
+        one for one in held_outlets(connection) if wanted and outlet_key(short_name(one)) == wanted
+    ]
+
+
 def outlets_asked_for(connection: sqlite3.Connection, name: str) -> list[str]:
     """The outlets held that an asker's limit means; a slip in a name that is no other's is taken.
 
     Raises:
         ConfigurationError: `aliases.toml` can't be understood.
     """
-    exact = matching_outlets(connection, name) or _told_after(connection, name)
+    exact = (
+        matching_outlets(connection, name)
+        or _told_after(connection, name)
+        or outlets_for_short(connection, name)
+    )
     # A known outlet that is not held is no slip of another's name.
     if exact or _known_outlets(connection).known(name):
         return exact

@@ -14,7 +14,7 @@ from retrieval.language.alphabet import CYRILLIC_LANGUAGES, is_latin
 from retrieval.language.nations import forms_of
 from retrieval.language.tables import listed, positions, values
 from retrieval.search.expansion import expansions, vocabulary
-from retrieval.search.filters import matching_outlets
+from retrieval.search.filters import matching_outlets, outlets_for_short
 from retrieval.search.understand import without_quotes
 from retrieval.search.words import index_stem, informative, stop_words, words
 
@@ -43,8 +43,9 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
 
     A name that the archive has in another spelling, or behind an acronym, is mentioned, as is a
     country in any form ("the Kazakh envoy" where Kazakhstan stands); so is
-    an outlet of which it holds articles. Quoted phrases are looked up elsewhere. Where much is in
-    the other script, Latin or Cyrillic, no name is told: Warsaw may stand there as Варшава.
+    an outlet of which it holds articles, named in full or for short. Quoted phrases are looked up
+    elsewhere. Where much is in the other script, Latin or Cyrillic, no name is told: Warsaw may
+    stand there as Варшава.
     Months, days of the week and numbers name nobody.
     """
     expanded = expansions(connection, question, informative(question))
@@ -62,7 +63,7 @@ def unmentioned(connection: sqlite3.Connection, question: str) -> tuple[str, ...
         and not ({index_stem(word) for word in words(name)} & respelled)
         and not _any_held(connection, words(name))
         and not _country_held(connection, name)
-        and not matching_outlets(connection, name)
+        and not _outlet_held(connection, name)
     )
 
 
@@ -103,6 +104,11 @@ def _country_held(connection: sqlite3.Connection, name: str) -> bool:
     """Whether a name is a country's or its people's, and another form of it is held."""
     held = (_any_held(connection, words(form)) for form in forms_of(name.casefold()))
     return any(held)
+
+
+def _outlet_held(connection: sqlite3.Connection, name: str) -> bool:
+    bare = re.sub(r"['’]s?$", "", name)  # "Amber" of "Amber's"
+    return bool(matching_outlets(connection, bare) or outlets_for_short(connection, bare))
 
 
 def likest_name(connection: sqlite3.Connection, name: str) -> str | None:

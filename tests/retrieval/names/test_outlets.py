@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.names.outlets import outlets_with
+from retrieval.names.outlets import outlets_with, short_name
 from retrieval.reading.article import Metadata, make_article
 from retrieval.reading.press.known_outlets import own_outlets, table_version, use_own_outlets
 
@@ -41,6 +41,25 @@ STORY = "The harbour of Tully was closed on Monday because of the strong wind, t
 )
 def test_an_outlet_has_one_name(name: str | None, url: str | None, outlet: str | None) -> None:
     assert outlets_with({}).canonical(name, url) == outlet
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Tully News Agency", "Tully"),
+        ("Tully Information Agency", "Tully"),
+        ("Tully Agency", "Tully"),
+        ("Tully News", "Tully"),
+        ("Tully.az", "Tully"),
+        ("Tully, Inc.", "Tully"),
+        ("Tully Times", "Tully Times"),
+        ("News Agency", "News"),
+        ("Agency", "Agency"),
+        ("", ""),
+    ],
+)
+def test_a_short_name_is_without_what_kind_of_outlet_it_is(name: str, short: str) -> None:
+    assert short_name(name) == short
 
 
 OWN: Mapping[str, tuple[str, ...]] = {

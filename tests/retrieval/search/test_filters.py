@@ -69,6 +69,16 @@ def test_a_limit_leaves_what_keeps_it(
     assert left(held, **limits) == kept
 
 
+def test_an_outlet_may_be_asked_for_by_its_short_name(make_archive: Callable[..., Archive]) -> None:
+    archive = make_archive(
+        article("a", "The quay was shut.", outlet="Quillon News Agency"),
+        article("b", "The quay was opened.", outlet="Quill"),
+    )
+    assert left(archive, outlet="Quillon") == {"a"}
+    assert left(archive, outlet="Quill") == {"b"}
+    assert left(archive, outlet="News Agency") == set()
+
+
 def test_a_limit_that_is_no_date_is_told(held: Archive) -> None:
     with pytest.raises(UsageError, match="'June' is no date; write it as YYYY-MM-DD"):
         left(held, since="June")

@@ -132,3 +132,23 @@ def test_whoever_wrote_an_article_is_mentioned(make_archive: Callable[..., Archi
         assert unmentioned_names(connection, "What price does Quill name, and Kaspar Wrobel?") == (
             "Kaspar Wrobel",
         )
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did Quillon say?", ()),
+        ("What does Quillon's report say of Zanzibar?", ("Zanzibar",)),
+        ("What did Hexley say?", ()),
+        ("What did Quill say?", ("Quill",)),
+    ],
+)
+def test_an_outlet_may_be_named_for_short(
+    make_archive: Callable[..., Archive], question: str, names: tuple[str, ...]
+) -> None:
+    archive = make_archive(
+        article("a", "The quay was shut by a report.", outlet="Quillon News Agency"),
+        article("b", "The quay was opened.", outlet="Hexley.az"),
+    )
+    with archive.reading() as connection:
+        assert unmentioned(connection, question) == names
