@@ -79,7 +79,7 @@ class Dateline:
 class _Words:
     """The words before a dateline's end, taken apart.
 
-    `apart` is true where a comma or a full stop stands between the place and the day.
+    `parted` is true where a comma or a full stop stands between the place and the day.
     """
 
     place: str
@@ -87,7 +87,7 @@ class _Words:
     known: bool
     bracketed: bool
     date: StatedDate | None
-    apart: bool
+    parted: bool
 
 
 def read_dateline(paragraph: str) -> Dateline | None:
@@ -170,8 +170,8 @@ def _taken_apart(prefix: str) -> _Words:
     rest = re.sub(r"\(\s*\)|/\s*/|(?<=\s)[.,](?=\s|$)", " ", rest)
     place, bare = _place_and_agency(" ".join(rest.split()).strip(" .,-–—/"))
     known = known_outlet(name) if name else bare
-    apart = date is not None and prefix[: date.start].rstrip().endswith((",", "."))
-    return _Words(place, known or name, known is not None, bracket is not None, date, apart)
+    parted = date is not None and prefix[: date.start].rstrip().endswith((",", "."))
+    return _Words(place, known or name, known is not None, bracket is not None, date, parted)
 
 
 def _agency_in_brackets(words: str) -> re.Match[str] | None:
@@ -218,7 +218,7 @@ def _capitals_suffice(words: _Words, kind: str) -> bool:
     """
     if words.known or (kind == "dash" and len(words.place) >= _SHORTEST_PLACE):
         return True
-    return words.date is not None and (kind != "stop" or words.bracketed or words.apart)
+    return words.date is not None and (kind != "stop" or words.bracketed or words.parted)
 
 
 def _small_letters_suffice(words: _Words, kind: str) -> bool:

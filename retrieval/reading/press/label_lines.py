@@ -90,11 +90,9 @@ _CLOCK = re.compile(
 _JOINTS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+|\.\s+(?=(?:Interviews? )?By )", re.IGNORECASE)
 # beside a whole date also "  " in "4 June 2015  Economics", " - " in "4 June 2015 - Amber Post"
 _LOOSE_JOINTS = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[–—/-]\s+")
-_DASH = re.compile(r"\s[–—-]\s")
+_DASH = re.compile(r"\s[–—-]\s")  # " – " in "Harbour shut – 4 June 2015"
 # "Central Asia", "Oil & Gas": the section of a page, of at most three words
-_SECTION = re.compile(r"[^\W\d_][^\W\d_'’-]*(?: (?:&|[^\W\d_][^\W\d_'’-]*)){0,2}")
-_WORDS_OF_SECTION = 3
-_PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")  # "Tully", "Ust-Tully"
+_SECTION = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*(?: (?:&|(?:[^\W\d_]|['’-])+)){0,2}")
 # " (", ". ", "; " around names; not the full stop of "tully.example"
 _AROUND_NAMES = re.compile(r"(?:[\s;:()/\[\]|]|\.(?!\w)|(?<!\w)\.)+")
 
@@ -246,10 +244,9 @@ def _beside(words: str, *, placed: bool) -> Label | None:
     told = _outlet_and_name(named) or _byline(named)
     if told is None and is_byline(named):
         return Label(author=named)
-    apart = words.rstrip().endswith(",") or words.startswith(",")  # "Tully, " or ", Tully"
-    if told is None and placed and apart and named[0].isupper() and _PLACE.fullmatch(named):
-        return Label()
-    return told
+    parted = words.rstrip().endswith(",") or words.startswith(",")  # "Tully, " or ", Tully"
+    place = " " not in named and named[0].isupper() and _SECTION.fullmatch(named)
+    return Label() if told is None and placed and parted and place else told
 
 
 def _outlet_and_name(words: str) -> Label | None:
@@ -297,6 +294,6 @@ def _behind_name(words: str) -> Label | None:
     if date is None:
         return Label(outlet=press_outlet(words))
     where = _named_beside(words[: date.start])
-    if _named_beside(words[date.end :]) or len(where.split()) > _WORDS_OF_SECTION:
+    if _named_beside(words[date.end :]) or not (where == "" or _SECTION.fullmatch(where)):
         return None
     return Label(outlet=press_outlet(where), date=date)

@@ -20,13 +20,13 @@ _WRAPPED = range(40, 101)
 """How long the lines of a text are that was broken into lines of one width."""
 _LONGEST_BLOCK = 8  # lines that are looked at to tell a title from a paragraph; chosen by hand
 _SHORTEST_PARAGRAPH = 3  # lines; two may be a broken title
-# "Home / Regions / Tully", "Tully | Ships": parts of at most three words
-_PART = r"[^\W\d_][^\W\d_'’&-]*(?: [^\W\d_&][^\W\d_'’-]*){0,2}"
+# "Tully", "Ships and Harbours": at most three words
+_PART = r"[^\W\d_](?:[^\W\d_]|['’-])*(?: (?:&|(?:[^\W\d_]|['’-])+)){0,2}"
+# "Home / Regions / Tully", "Tully | Ships"
 _MENU = re.compile(rf"{_PART}(?:\s*[/|>»›]\s*{_PART})+")
 _SECTION_WORDS = 2  # of a section's name: "Perspectives", "Central Asia"; chosen by hand
 _TOLD_WORDS = 3  # of an outlet's name that is told only by "told Amber"; chosen by hand
-# "Perspectives", "O'Brien", "Asia-Tully"
-_NAME_WORD = re.compile(r"(?=[^\W\d_])[^\Wa-zа-яё\d_](?:[^\W\d_]|['’-])*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*")  # "Perspectives", "O'Brien"
 # " / Almaty" in "Steppe Wire / Almaty", ", Almaty"
 _PLACED = re.compile(r"\s*(?:\s/\s|[|,])\s*(?P<place>[^\W\d_][\w .'’-]{1,40})$")
 
@@ -73,7 +73,8 @@ def _is_told(name: str, below: list[TextLine]) -> bool:
     """Whether somebody tells it something, as one does a paper: `the mayor told Amber`."""
     if len(name.split()) > _TOLD_WORDS or not name[:1].isupper():
         return False
-    return any(re.search(rf"\btold {re.escape(name)}\b", line.text) for line in below)
+    told = re.compile(rf"\btold {re.escape(name)}\b")  # "told Amber"
+    return any(told.search(line.text) for line in below)
 
 
 def heads_page(lines: list[TextLine], at: int) -> bool:
@@ -102,7 +103,7 @@ def _is_section(lines: list[TextLine], at: int, headline: int) -> bool:
     """Whether the line at `at` can be a section's name above the headline, and no headline."""
     words = [word for word in lines[at].text.strip(" *_").split() if word != "&"]
     if not 0 < len(words) <= _SECTION_WORDS or not all(
-        _NAME_WORD.fullmatch(word) for word in words
+        word[0].isupper() and _WORD.fullmatch(word) for word in words
     ):
         return False
     story = "\n".join(line.text for line in lines[headline + 1 :])

@@ -91,6 +91,7 @@ def test_a_day_with_nothing_but_its_clock_or_a_name(line):
         ("Tully Herald | 12 March 2015", None, "Tully Herald"),
         ("Tully, 12 March 2015", None, None),
         ("12 March 2015, Ust-Tully", None, None),
+        ("TULLY, 12 March 2015", None, None),
         ("10:30, 12 March 2015, Tully - Tully News Agency, Orla Venn", "Orla Venn",
          "Tully News Agency"),
         ("10:30, 12 March 2015, Tully – Reuters", None, "Reuters"),

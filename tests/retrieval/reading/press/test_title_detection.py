@@ -75,6 +75,7 @@ HEADLINE = "Harbour of Tully shut for a day"
     [
         "Home / Regions / Tully",
         "Home > World > Asia",
+        "Home / Oil & Gas / Ust-Tully",
         "Tully | Ships",
         "Home » Ships and Harbours",
         "Perspectives",
