@@ -41,7 +41,7 @@ _LINE = re.compile(
 )
 # where one is cut that has few blanks: "，", ", "
 _PAUSE = re.compile(r"[ \u3000，、；：,;:」』”）)]")
-# "TULLY.|KZ", "24.|KG": a full stop within a word of capitals; not "ended.|NATO", "NATO.|The",
+# "TULLY.|KZ", "12.|KZ": a full stop within a word of capitals; not "ended.|NATO", "NATO.|The",
 # where only the blank between two sentences is missing
 _IN_WORD = re.compile(r"(?:[A-Z]{2,}|\b\d{1,3})\.(?=[A-Z]{2,3}\b)")
 
