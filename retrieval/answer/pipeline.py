@@ -36,6 +36,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.chat_model.meter import Meter
 from retrieval.messages import gettext, language, ngettext, speaking
+from retrieval.messages.reading_words import reading_words
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.search.followup.of_quotation import ReadAs, asked_of_quotation
 from retrieval.search.followup.standalone import make_standalone
@@ -103,8 +104,7 @@ class Pipeline:
             text, quoted = self._standing_alone(question, meter)
             plan = make_plan(self._archive, question, text, quoted)
             if text != question.text:
-                read_as = gettext("Read as: {question}").format(question=text)
-                plan = replace(plan, notes=(read_as, *plan.notes))
+                plan = replace(plan, notes=(reading_words(text), *plan.notes))
         return PipelineState(plan, began, meter, generation=generation)
 
     def retrieve(self, state: PipelineState) -> PipelineState:
