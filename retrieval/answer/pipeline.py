@@ -24,6 +24,7 @@ from retrieval.answer.answer_cache import AnswerCache
 from retrieval.answer.chat_history import valid_history
 from retrieval.answer.introductions import introduced
 from retrieval.answer.multihop import read_in_hops
+from retrieval.answer.named_in_full import named_in_full
 from retrieval.answer.other_reports import read_other_reports
 from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.question_validation import validated, with_language
@@ -113,7 +114,8 @@ class Pipeline:
             return state
         with speaking(state.language), state.meter.step("retrieve"):
             found = tuple(tuple(self._search(part)) for part in state.plan.parts)
-        return replace(state, found=found)
+            plan, found = named_in_full(self._archive, self._search, state.plan, found)
+        return replace(state, plan=plan, found=found)
 
     def read(self, state: PipelineState) -> PipelineState:
         """What the passages hold of an answer, where one is asked for."""
