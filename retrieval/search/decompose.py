@@ -35,6 +35,7 @@ _WHETHER = re.compile(rf"\W*{_ASKED_WHETHER}\b", re.IGNORECASE)  # "Was "
 _OPEN_END = re.compile(rf"\b{_ASKING}\W*$", re.IGNORECASE)
 # "that" of "Is it true that the ferry sank and was raised?"
 _CLAUSE = re.compile(r"\w\s+(?:that|who|whom|which|whether|if)\b", re.IGNORECASE)
+_ASKED_WITHIN = re.compile(rf"\w\s+{_ASKING}\b", re.IGNORECASE)  # "who" of "Did he say who paid?"
 # "anybody" of "was anybody hurt?"
 _ANYBODY = re.compile(r"(?:any|some|every|no)(?:body|one|thing)?|there|it|he|she|they")
 # "it" in "when was it signed?": the second half leans on the first
@@ -96,18 +97,23 @@ def _pieces(text: str) -> Iterator[str]:
     """The text parted wherever another question begins."""
     at = 0
     for joint in _JOINT.finditer(text):
-        if _begins_question(text[at : joint.start()], text[joint.end() :]):
-            yield text[at : joint.start()].strip(" ,;")
+        before = text[at : joint.start()].strip(" ,;")
+        # A question that only opens with "and" is one.
+        if before and _begins_question(before, joint[0], text[joint.end() :]):
+            yield before
             at = joint.end()
     if rest := text[at:].strip(" ,;"):
         yield rest
 
 
-def _begins_question(before: str, after: str) -> bool:
+def _begins_question(before: str, joint: str, after: str) -> bool:
     """Whether what stands behind an "and" asks; "and was raised" only goes on."""
     found = _WHETHER.match(after)
-    if found is None or before.endswith("?"):
+    if before.endswith("?"):
         return True
+    if found is None:
+        # "Did he say who paid and when it was?" asks one thing.
+        return "," in joint or not (_WHETHER.match(before) and _ASKED_WITHIN.search(before))
     behind = after[found.end() :].split()
     if len(behind) < FEWEST_WORDS or _CLAUSE.search(before):
         return False

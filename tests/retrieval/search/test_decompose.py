@@ -34,6 +34,14 @@ def parts_of(question: str) -> tuple[str, ...]:
             ("Has the Larkfield mine closed?", "has Orla Venn resigned?"),
         ),
         (
+            "And who runs the Larkfield port and what did the dredging cost?",
+            ("And who runs the Larkfield port?", "what did the dredging cost?"),
+        ),
+        (
+            "Was oil spilt when the ferry sank, and who paid for the dredging?",
+            ("Was oil spilt when the ferry sank?", "who paid for the dredging?"),
+        ),
+        (
             "Who runs the Larkfield port? Is it public?",
             ("Who runs the Larkfield port?", "Who runs the Larkfield port: Is it public?"),
         ),
@@ -66,6 +74,8 @@ def test_two_questions_are_two_parts_each_able_to_stand_alone(
         "Was the quay sold and is now closed?",
         "Who won the vote and is the mayor?",
         "Which boat sank and was raised?",
+        "Did the mayor say who paid and when the quay was opened?",
+        "And who opened the quay?",
     ],
 )
 def test_one_question_stays_whole(question: str) -> None:
