@@ -63,11 +63,13 @@ def name_of(acronym: str, known: Collection[str], texts: Iterable[str]) -> str |
 
 def with_name(question: str, acronym: str, name: str) -> str:
     """The question with a name in the place of its acronym."""
+    # "LGRB" in "the LGRB's chair", none in "LGRBX"
     return re.sub(rf"\b{acronym}\b", lambda _: name, question)
 
 
 def _known_in(known: Iterable[str], text: str) -> Iterator[str]:
     folded = " ".join(text.casefold().split())
+    # "larkfield gas revenue board", none in "larkfield gas revenue boards"
     return (name for name in known if re.search(rf"\b{re.escape(name.casefold())}\b", folded))
 
 
