@@ -105,18 +105,19 @@ def person_of_answer(last: Answer, outlets: Collection[str]) -> str:
         first = [one for rank, one in ranked if rank == best]
         people = _distinct(one.text for one in first)
         if len(people) > 1:
-            # Of two with the best rank it is the one who is told with a name of the question:
-            # "the chairman of Quillgas, Ada Venn".
-            people = _distinct(one.text for one in first if _beside(said, one, last.question))
+            # Of two with the best rank it is the one who is told with a name of the question, and
+            # goes on with it: "the chairman of Quillgas, Ada Venn" is "Ada Venn of Quillgas".
+            beside = ((one, _asked_beside(said, one, last.question)) for one in first)
+            people = _distinct(f"{one.text} of {asked_of}" for one, asked_of in beside if asked_of)
         if ranked:
             return people[0] if len(people) == 1 else ""
     return ""
 
 
-def _beside(text: str, person: Name, question: str) -> bool:
-    """Whether a name that the question has stands right before a person, or behind a comma."""
+def _asked_beside(text: str, person: Name, question: str) -> str:
+    """The name of the question that stands right before a person, or behind a comma, if any."""
     before = text[: person.start].rstrip(" ,")
-    return any(before.endswith(one.text) for one in names_in(question))
+    return next((one.text for one in names_in(question) if before.endswith(one.text)), "")
 
 
 def _without_office(text: str, name: Name) -> Name:

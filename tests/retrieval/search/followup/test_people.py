@@ -98,7 +98,7 @@ BOTH = "It was signed by the chairman of Quillgas, Ada Venn, and the head of Orl
 @pytest.mark.parametrize(
     ("last", "who"),
     [
-        ("Who signed for Quillgas?", "Ada Venn"),
+        ("Who signed for Quillgas?", "Ada Venn of Quillgas"),
         ("Who signed it?", ""),
         ("Who signed for Quillgas and for Orlin Oil?", ""),
         ("Who signed for Larkfield?", ""),
