@@ -21,6 +21,7 @@ from bot.revised import revised
 from bot.text import date_words
 from retrieval.messages import gettext, language, speaking
 from retrieval.messages.counts import articles_words
+from retrieval.messages.reading_words import reading_words
 from retrieval.receipts.exporting import left_out_reason, limit_lines, read_as
 from retrieval.receipts.past_answers import claim_parts, kept_limits
 from retrieval.verification.claim_part_lines import part_lines
@@ -98,9 +99,7 @@ def _header(answer: Said, form: str, created: str) -> Element:
         "header",
         el("p", _kind(form), class_="kind"),
         el("h1", answer["asked"]),
-        el("p", gettext("Read as: {question}").format(question=reading), class_="soft")
-        if reading
-        else None,
+        el("p", reading_words(reading), class_="soft") if reading else None,
         el("p", " · ".join(told), class_="soft"),
         *(el("p", line, class_="soft") for line in limit_lines(answer)),
     )

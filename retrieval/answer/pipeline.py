@@ -24,6 +24,7 @@ from retrieval.answer.answer_cache import AnswerCache
 from retrieval.answer.chat_history import valid_history
 from retrieval.answer.introductions import introduced
 from retrieval.answer.multihop import read_in_hops
+from retrieval.answer.named_in_full import named_in_full
 from retrieval.answer.other_reports import read_other_reports
 from retrieval.answer.pipeline_state import PipelineState
 from retrieval.answer.question_validation import validated, with_language
@@ -36,6 +37,7 @@ from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
 from retrieval.chat_model.meter import Meter
 from retrieval.messages import gettext, language, ngettext, speaking
+from retrieval.messages.reading_words import reading_words
 from retrieval.receipts.receipts import keep_receipt
 from retrieval.search.followup.of_quotation import ReadAs, asked_of_quotation
 from retrieval.search.followup.standalone import make_standalone
@@ -103,8 +105,7 @@ class Pipeline:
             text, quoted = self._standing_alone(question, meter)
             plan = make_plan(self._archive, question, text, quoted)
             if text != question.text:
-                read_as = gettext("Read as: {question}").format(question=text)
-                plan = replace(plan, notes=(read_as, *plan.notes))
+                plan = replace(plan, notes=(reading_words(text), *plan.notes))
         return PipelineState(plan, began, meter, generation=generation)
 
     def retrieve(self, state: PipelineState) -> PipelineState:
@@ -113,7 +114,8 @@ class Pipeline:
             return state
         with speaking(state.language), state.meter.step("retrieve"):
             found = tuple(tuple(self._search(part)) for part in state.plan.parts)
-        return replace(state, found=found)
+            plan, found = named_in_full(self._archive, self._search, state.plan, found)
+        return replace(state, plan=plan, found=found)
 
     def read(self, state: PipelineState) -> PipelineState:
         """What the passages hold of an answer, where one is asked for."""

@@ -6,6 +6,7 @@ A provider's client raises what it likes; here its errors become one line of why
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,7 +14,7 @@ from functools import partial
 from retrieval.answer import compare, extractive, timeline
 from retrieval.answer.model_drafting import DraftingModel, draft_with_model
 from retrieval.answer.pipeline_state import PipelineState
-from retrieval.answer.read import Evidence
+from retrieval.answer.read import Candidate, Evidence
 from retrieval.answer.refusal import outlet_searched
 from retrieval.archive.store import Archive
 from retrieval.archive_facts import record_writer
@@ -29,7 +30,7 @@ from retrieval.search.hit import Hit
 from retrieval.search.outlets_compared import asks_topic_of_each
 from retrieval.search.plan import QueryPlan
 from retrieval.search.spellings import known_spellings
-from retrieval.types import Answer
+from retrieval.types import Answer, Question
 from retrieval.types.draft import NEAREST, Draft, DraftStatement, OnStatement, Place
 from retrieval.verification import claim_parts
 from retrieval.verification.same_name import same_name_spelled
@@ -175,9 +176,13 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
     sure = max((one.probability for one in evidence), default=0.0)
     if len({part.outlet for part in plan.parts}) > 1:
         evidence = [replace(one, probability=sure) for one in evidence]
-    parts = list(zip(plan.parts, map(write_one, evidence), strict=True))
-    if len(parts) == 1:
-        return parts[0][1]
+    drafts = list(map(write_one, evidence))
+    if len(drafts) == 1:
+        return drafts[0]
+    repeating = _repeating(evidence)
+    for at in repeating:
+        drafts[at] = _further(evidence[at], drafts[:at])
+    parts = list(zip(plan.parts, drafts, strict=True))
     answered = [(part, draft) for part, draft in parts if draft.statements]
     nearest = tuple(in_turn([draft.nearest for _, draft in parts], lambda quote: quote))
     if not answered:
@@ -190,11 +195,55 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
         for part, draft in answered
         for one in draft.statements[:each]
     ]
-    unanswered = [part for part, draft in parts if not draft.statements]
-    form = gettext("Nothing found for this part: {part}")
-    missing = [form.format(part=part.outlet or part.text) for part in unanswered]
+    missing = [
+        _missing(plan.parts, at, repeats=at in repeating)
+        for at, draft in enumerate(drafts)
+        if not draft.statements
+    ]
     notes = [note for _, draft in answered for note in draft.notes]
     return Draft("extractive", _once(statements), notes=(*notes, *missing), nearest=nearest)
+
+
+def _repeating(evidence: Sequence[Evidence]) -> list[int]:
+    """Which parts have no answer of their own, but words of an earlier part's.
+
+    "What do they ask for and what do they get?" finds "They ask for more pay" twice.
+    """
+    found: list[int] = []
+    best = [one.candidates[0] if one.answers else None for one in evidence]
+    for at, one in enumerate(best):
+        before = [other for n, other in enumerate(best[:at]) if n not in found]
+        if one and any(other and _answer_within(one, other) for other in before):
+            found.append(at)
+    return found
+
+
+def _answer_within(one: Candidate, other: Candidate) -> bool:
+    """Whether two are one sentence, and the answer in it lies within the other's answer."""
+    if one.answer is None or other.answer is None or one.passage.article != other.passage.article:
+        return False
+    (start, end), (first, last) = one.answer, other.answer
+    return one.span == other.span and first <= start and end <= last
+
+
+def _further(evidence: Evidence, shown: Sequence[Draft]) -> Draft:
+    """What a part finds beside the sentence that is shown for an earlier one."""
+    # However sure that sentence was: it answers the other part.
+    draft = extractive.extract_answer(evidence, sure=math.inf)
+    known = {one.places for other in shown for one in other.statements}
+    return replace(draft, statements=tuple(o for o in draft.statements if o.places not in known))
+
+
+def _missing(parts: Sequence[Question], at: int, *, repeats: bool) -> str:
+    """That a part has no answer, or none but what is said for an earlier part."""
+    form = (
+        gettext("Nothing more found for this part: {part}")
+        if repeats
+        else gettext("Nothing found for this part: {part}")
+    )
+    # Of a part that leans on the first one only its own words.
+    leading = f"{parts[0].text.rstrip('?')}: "
+    return form.format(part=parts[at].outlet or parts[at].text.removeprefix(leading))
 
 
 def _once(statements: Sequence[DraftStatement]) -> tuple[DraftStatement, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, speaking
+from retrieval.messages.reading_words import reading_words
 from retrieval.receipts.article_numbers import article_numbers
 from retrieval.receipts.exporting import (
     URL,
@@ -62,7 +63,7 @@ def _numbers(exported: Exported, *, by_article: bool) -> Numbers:
 def _in_markdown(exported: Exported, numbers: Numbers, *, paths: bool) -> str:
     asked = [f"*{in_markdown(str(exported.answer['asked']))}*"]
     if reading := read_as(exported.answer):
-        asked.append(in_markdown(gettext("Read as: {question}").format(question=reading)))
+        asked.append(in_markdown(reading_words(reading)))
     asked += map(in_markdown, limit_lines(exported.answer))
     about = gettext("Dateline, receipt {receipt}").format(receipt=exported.receipt)
     about += f"{as_of_words(exported)}."

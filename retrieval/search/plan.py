@@ -21,8 +21,9 @@ from retrieval.search.claim_sentences import searched_texts
 from retrieval.search.date_limits import FIRST_DAY, LAST_DAY, asks_only_when, counted_from
 from retrieval.search.date_ranges import date_limits
 from retrieval.search.filters import unknown_outlet_note
+from retrieval.search.quoted_phrases import without_quotes
 from retrieval.search.small_talk import SmallTalk, small_talk
-from retrieval.search.understand import Understood, understand, without_quotes
+from retrieval.search.understand import Understood, understand
 from retrieval.types import Question
 
 DEPTH = 40
@@ -86,8 +87,9 @@ class QueryPlan:
 
     @property
     def as_of(self) -> str | None:
-        """The date as of which it is to be answered, ISO, set by the asker or understood."""
-        return next((part.as_of for part in self.parts if part.as_of), None)
+        """The date as of which all of it is to be answered, ISO, set by the asker or understood."""
+        days = {part.as_of for part in self.parts}
+        return days.pop() if len(days) == 1 else None
 
     @property
     def time_alone(self) -> tuple[str, str] | None:

@@ -1,18 +1,41 @@
-"""Quoted phrases: the chunks that hold one, word for word."""
+"""Quoted phrases: where a question has some, and the chunks that hold one, word for word."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Sequence
 
 from retrieval.archive.generation_cache import GenerationCache
 from retrieval.archive.text_normalization import as_indexed
 from retrieval.search.words import words
+from retrieval.types import Span
+
+# "“joint coast guard”"
+_QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 
 # Letter by letter: marks of quotation and dashes as anybody types them.
 _QUOTES = str.maketrans("‘’‛“”„«»–—‐‑", '\'\'\'"""""----')
 
 _found: GenerationCache[list[int]] = GenerationCache(64)
 """A phrase is looked for at least twice: when the question is planned, and in the search."""
+
+
+def quoted_phrases(text: str) -> tuple[str, ...]:
+    """The phrases that a question quotes, in order."""
+    return tuple(found[1].strip() for found in _QUOTED.finditer(text))
+
+
+def without_quotes(text: str) -> str:
+    """The text with blanks in place of quoted phrases."""
+    return blanked(text, [found.span() for found in _QUOTED.finditer(text)])
+
+
+def blanked(text: str, places: Sequence[Span]) -> str:
+    """The text, as long as it was, with blanks at some places."""
+    for start, end in places:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def phrase_chunks(connection: sqlite3.Connection, phrase: str) -> list[int]:

@@ -17,7 +17,6 @@ from retrieval.archive.store import Archive
 from retrieval.messages import gettext
 from retrieval.search.archive_masking import LONGEST_NAME
 from retrieval.search.date_limits import limited_by_dates
-from retrieval.search.decompose import split_question
 from retrieval.search.filters import held_outlets, matching_outlets, outlets_by_name
 from retrieval.search.outlet_attribution import is_asked, without_outlet
 from retrieval.search.outlet_names import with_quotation_marks
@@ -27,8 +26,14 @@ from retrieval.search.outlets_compared import (
     asked_of_each,
     outlet_dates,
 )
-from retrieval.search.quoted_phrases import phrase_chunks
-from retrieval.types import Question, Span
+from retrieval.search.parts import DatedParts, dated_parts
+from retrieval.search.quoted_phrases import (
+    blanked,
+    phrase_chunks,
+    quoted_phrases,
+    without_quotes,
+)
+from retrieval.types import Question
 
 _CAPITAL = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9]")  # "T" of "The"
 _WORD = re.compile(r"[\w./&’'-]+")  # "RFE/RL"
@@ -41,8 +46,6 @@ _LATEST = re.compile(
     r"|(?:соңғы|не) жаңалық|соңғы (?:дерек|мәлімет)|қазір\b)",
     re.IGNORECASE,
 )
-# "“joint coast guard”"
-_QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")
 # "Compare A and B on ...", "A vs B", "how do A and B differ on ...": outlets named are asked.
 _COMPARING = re.compile(
     r"\b(?:compare|compared|versus|vs\.?|differ|differs|difference|disagree)\b", re.IGNORECASE
@@ -81,19 +84,19 @@ def understand(archive: Archive, question: Question, today: date | None = None) 
     day = date.fromisoformat(question.as_of) if question.as_of else (today or date.today())
     with archive.reading() as connection:
         named = [] if question.outlet else _outlets(connection, question.text)
-        dates = outlet_dates(connection, question.text, named, day) if _several(named) else {}
-        said = _blanked(without_quotes(question.text), [one.place for one in dates.values()])
-        found, labels, notes = limited_by_dates(connection, question, said, day)
-        found, phrase_labels, phrase_notes = _phrases(connection, found)
+        if named:
+            found = _asked_outlets(connection, question, named, day)
+        else:
+            found = dated_parts(connection, question, day)
+        parts, phrase_labels, phrase_notes = _phrases(connection, found.parts)
     latest = bool(_LATEST.search(question.text))
-    found = replace(found, latest=latest, literal=True)
     outlets = gettext(" and ").join(dict.fromkeys(outlet for *_, outlet in named))
     outlet_labels = (gettext("outlet: {outlet}").format(outlet=outlets),) if outlets else ()
     newest = (gettext("newest first"),) if latest else ()
     return Understood(
-        tuple(_parts(found, named, dates)),
-        (*outlet_labels, *labels, *phrase_labels, *newest),
-        (*notes, *phrase_notes),
+        tuple(replace(part, latest=latest, literal=True) for part in parts),
+        (*outlet_labels, *found.labels, *phrase_labels, *newest),
+        (*found.notes, *phrase_notes),
     )
 
 
@@ -106,21 +109,30 @@ def _comparison(archive: Archive, question: Question, today: date | None) -> Und
     return Understood(parts, found.labels, found.notes)
 
 
-def _parts(
+def _asked_outlets(
+    connection: sqlite3.Connection, question: Question, named: Sequence[OutletPlace], today: date
+) -> DatedParts:
+    """One question for each outlet that is named, within the dates of the words."""
+    dates = outlet_dates(connection, question.text, named, today) if _several(named) else {}
+    said = blanked(without_quotes(question.text), [one.place for one in dates.values()])
+    found, labels, notes = limited_by_dates(connection, question, said, today)
+    if found.text != question.text:
+        # Without its "as of ..." the outlets stand elsewhere.
+        named = _outlets(connection, found.text) or named
+        dates = outlet_dates(connection, found.text, named, today) if _several(named) else {}
+    return DatedParts(tuple(_of_each(found, named, dates)), labels, notes)
+
+
+def _of_each(
     question: Question, named: Sequence[OutletPlace], dates: Mapping[str, OutletDate]
 ) -> Iterator[Question]:
-    """One question for each outlet, or for each thing asked."""
-    if _several(named):
-        text = asked_of_each(question.text, named, list(dates.values()))
-        for outlet in dict.fromkeys(outlet for *_, outlet in named):
-            part, day = replace(question, outlet=outlet, text=text), dates.get(outlet)
-            yield replace(part, since=day.since, until=day.until) if day else part
-    elif named:
+    if not _several(named):
         yield replace(question, outlet=named[0][2], text=without_outlet(question.text, named))
-    else:
-        texts = split_question(question.text) if question.form == "answer" else (question.text,)
-        for text in texts:
-            yield replace(question, text=text)
+        return
+    text = asked_of_each(question.text, named, list(dates.values()))
+    for outlet in dict.fromkeys(outlet for *_, outlet in named):
+        part, day = replace(question, outlet=outlet, text=text), dates.get(outlet)
+        yield replace(part, since=day.since, until=day.until) if day else part
 
 
 def _several(named: Sequence[OutletPlace]) -> bool:
@@ -169,27 +181,21 @@ def _in_small_letters(connection: sqlite3.Connection, text: str) -> Iterator[Out
             yield *with_quotation_marks(text, *found.span()), outlet
 
 
-def without_quotes(text: str) -> str:
-    """The text with blanks in place of quoted phrases."""
-    return _blanked(text, [found.span() for found in _QUOTED.finditer(text)])
-
-
-def _blanked(text: str, places: Sequence[Span]) -> str:
-    for start, end in places:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
-
-
 def _phrases(
-    connection: sqlite3.Connection, question: Question
-) -> tuple[Question, tuple[str, ...], tuple[str, ...]]:
-    """The question with its quoted phrases as limits, where some article holds them."""
-    quoted = (found[1].strip() for found in _QUOTED.finditer(question.text))
+    connection: sqlite3.Connection, parts: Sequence[Question]
+) -> tuple[tuple[Question, ...], tuple[str, ...], tuple[str, ...]]:
+    """The parts with their quoted phrases as limits, where some article holds them."""
+    quoted = [quoted_phrases(part.text) for part in parts]
+    every = dict.fromkeys(phrase for one in quoted for phrase in one)
     # «Вестник» is who wrote, and no words to look for.
-    phrases = tuple(one for one in quoted if not matching_outlets(connection, one))
-    held = tuple(phrase for phrase in phrases if phrase_chunks(connection, phrase))
+    phrases = [one for one in every if not matching_outlets(connection, one)]
+    held = [phrase for phrase in phrases if phrase_chunks(connection, phrase)]
     unheld = gettext("No article holds the words “{phrase}”; searched without that.")
     notes = tuple(unheld.format(phrase=phrase) for phrase in phrases if phrase not in held)
     label = gettext("with the words “{phrase}”")
     labels = tuple(label.format(phrase=phrase) for phrase in held)
-    return replace(question, phrases=held), labels, notes
+    limited = (
+        replace(part, phrases=tuple(phrase for phrase in own if phrase in held))
+        for part, own in zip(parts, quoted, strict=True)
+    )
+    return tuple(limited), labels, notes

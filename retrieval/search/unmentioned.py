@@ -15,7 +15,7 @@ from retrieval.language.nations import forms_of
 from retrieval.language.tables import listed, positions, values
 from retrieval.search.expansion import expansions, vocabulary
 from retrieval.search.filters import matching_outlets, outlets_for_short
-from retrieval.search.understand import without_quotes
+from retrieval.search.quoted_phrases import without_quotes
 from retrieval.search.words import index_stem, informative, stop_words, words
 
 SHORTEST = 5  # letters; shorter names are near to too many

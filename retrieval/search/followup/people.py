@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import dropwhile
 
 from retrieval.archive.chunking import sentences
-from retrieval.language.name_recognition import Name
+from retrieval.language.name_recognition import Name, common_words
+from retrieval.language.nations import nation
 from retrieval.language.tables import listed
+from retrieval.language.tokens import stem
 from retrieval.search.followup.antecedents import (
     PERSONAL,
     described_antecedents,
@@ -25,6 +29,9 @@ _SPEAKING_WORDS = """
 """
 _SPEAKING = frozenset(_SPEAKING_WORDS.split())
 _WOMEN = frozenset(("she", "her", "hers"))
+FEWEST_IN_NAME = 2
+"""Words of a person's name that are left at least where an office is cut off."""
+
 # "He left", "the quay, she said": whom a sentence before it names
 _LEANS = re.compile(
     r"^\W*(?:he|she|his|her|он|она|его|её)\b|\b(?:he|she) (?:said|added)\b", re.IGNORECASE
@@ -87,18 +94,52 @@ def person_of_answer(last: Answer, outlets: Collection[str]) -> str:
     """The one person whom the first sentence of an answer that names any brings forward."""
     asked = {one.text for one in like_people(last.question, outlets)}
     for statement in last.statements:
+        said = _said_last(statement.text)
         ranked = [
-            (rank, one.text)
-            for rank, one in ranked_people(_said_last(statement.text), outlets)
+            (rank, one)
+            for rank, one in ranked_people(said, outlets)
             # "Who replaced Quill?" is answered by somebody else.
             if one.text not in asked
         ]
-        # Of two with the best rank nobody can tell which is meant.
         best = min((rank for rank, _ in ranked), default=0)
-        people = _distinct(name for rank, name in ranked if rank == best)
-        if people:
+        first = [one for rank, one in ranked if rank == best]
+        people = _distinct(one.text for one in first)
+        if len(people) > 1:
+            # Of two with the best rank it is the one who is told with a name of the question, and
+            # goes on with it: "the chairman of Quillgas, Ada Venn" is "Ada Venn of Quillgas".
+            beside = ((one, _asked_beside(said, one, last.question)) for one in first)
+            people = _distinct(f"{one.text} of {asked_of}" for one, asked_of in beside if asked_of)
+        if ranked:
             return people[0] if len(people) == 1 else ""
     return ""
+
+
+def _asked_beside(text: str, person: Name, question: str) -> str:
+    """The name of the question that stands right before a person, or behind a comma, if any."""
+    before = text[: person.start].rstrip(" ,")
+    return next((one.text for one in names_in(question) if before.endswith(one.text)), "")
+
+
+def _without_office(text: str, name: Name) -> Name:
+    """A person's name without what their office is of: "Ada Venn" of "Board of Mines Ada Venn".
+
+    Behind "of" common words and countries are the office's, and two words are left at least.
+    """
+    words = name.text.split()
+    of = max((at for at, word in enumerate(words) if word == "of"), default=-1)
+    if not name.title or (of < 0 and word_before(text, name.start) != "of"):
+        return name
+    behind = words[of + 1 :]
+    own = [*dropwhile(_of_office, behind)]
+    if len(own) == len(behind) or len(own) < FEWEST_IN_NAME:
+        return name
+    start = text.rindex(own[0], name.start, name.end)
+    folded = tuple(word.casefold() for word in own)
+    return replace(name, text=" ".join(own), parts=(folded,), start=start)
+
+
+def _of_office(word: str) -> bool:
+    return word.islower() or bool(nation(word.casefold())) or stem(word.lower()) in common_words()
 
 
 def _said_last(text: str) -> str:
@@ -112,16 +153,20 @@ def _said_last(text: str) -> str:
 
 def like_people(text: str, outlets: Collection[str]) -> Iterator[Name]:
     """The names of a question that may be people's."""
-    for name in names_in(text):
+    for name in _names(text):
         placed = word_before(text, name.start) in PLACING | {"of"}
         what = name_kind(text, name, outlets)
         if what == "person" or (what == "name" and not placed):
             yield name
 
 
+def _names(text: str) -> Iterator[Name]:
+    return (_without_office(text, name) for name in names_in(text))
+
+
 def ranked_people(text: str, outlets: Collection[str]) -> Iterator[tuple[int, Name]]:
     """The names of a sentence that are like people's: with an office first, then who speaks."""
-    for name in names_in(text):
+    for name in _names(text):
         what = name_kind(text, name, outlets)
         after = text[name.end :].lstrip(" ,").partition(" ")[0].strip(",.").lower()
         speaks = after in _SPEAKING or word_before(text, name.start).strip(",") in _SPEAKING

@@ -134,6 +134,33 @@ def test_a_sentence_that_answers_two_parts_is_said_once() -> None:
     assert said(drafted(plan(*PARTS), [sure(QUAY), sure(otherwise)], Models())) == [QUAY.text]
 
 
+PAY = "The crews ask for better pay and have been given no answer."
+ASKED_AND_GIVEN = Question("What do crews ask for?"), Question("What do crews ask for: who pays?")
+
+
+def test_a_part_that_finds_only_words_of_an_earlier_part_s_answer_has_none() -> None:
+    first = candidate("pay", PAY, "better pay and have been given no answer")
+    second = candidate("pay", PAY, "no answer")
+    draft = drafted(plan(*ASKED_AND_GIVEN), [sure(first), sure(second)], Models())
+    assert said(draft) == [PAY]
+    assert draft.notes == ("Nothing more found for this part: who pays?",)
+
+
+def test_such_a_part_is_told_what_else_it_finds() -> None:
+    first, second = candidate("pay", PAY, "better pay"), candidate("pay", PAY, "better pay")
+    owner = candidate("owner", "The owner pays each crew 300 crowns.", "The owner", logit=-1.0)
+    draft = drafted(plan(*ASKED_AND_GIVEN), [sure(first), sure(second, owner)], Models())
+    assert said(draft) == [PAY, owner.text]
+    assert draft.notes == ()
+
+
+def test_a_sentence_that_has_another_answer_for_the_second_part_covers_it() -> None:
+    first, second = candidate("pay", PAY, "better pay"), candidate("pay", PAY, "no answer")
+    draft = drafted(plan(*ASKED_AND_GIVEN), [sure(first), sure(second)], Models())
+    assert said(draft) == [PAY]
+    assert draft.notes == ()
+
+
 def test_a_sentence_that_comes_twice_stands_at_its_first_place() -> None:
     parts = [Question(f"What happened to {one}?") for one in ("the quay", "the mine", "Larkfield")]
     draft = drafted(plan(*parts), [sure(QUAY), sure(MINE), sure(QUAY)], Models())

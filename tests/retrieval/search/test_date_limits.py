@@ -42,6 +42,28 @@ def test_as_of_a_day_without_a_year_is_one_that_the_archive_knows(archive: Archi
     assert limits(archive, "How many were found as of 20 May?", later)[1] == "2022-05-20"
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("As of 20 May 2022, how many boats were lost?", "How many boats were lost?"),
+        ("How many boats, as of 20 May 2022, were lost?", "How many boats were lost?"),
+        ("How many boats were lost as of 20 May 2022?", "How many boats were lost?"),
+        ("How many boats were lost, as of 20 May 2022?", "How many boats were lost?"),
+        ("По состоянию на 20 мая 2022 года, сколько лодок пропало?", "Сколько лодок пропало?"),
+        ("As of 20 May 2022?", "As of 20 May 2022?"),
+        ("What was found on 4 June 2022?", "What was found on 4 June 2022?"),
+        ("How many boats had been lost by 20 May 2022?",
+         "How many boats had been lost by 20 May 2022?"),
+    ],
+)  # fmt: skip
+def test_only_the_words_that_say_as_of_when_are_left_out(
+    archive: Archive, text: str, left: str
+) -> None:
+    with archive.reading() as connection:
+        found, *_ = limited_by_dates(connection, Question(text), text, date(2022, 7, 1))
+    assert found.text == left
+
+
 def test_limits_that_were_given_come_before_the_words(archive: Archive) -> None:
     assert (
         limits(archive, "What was found in June?", date(2022, 7, 1), since="2020-01-01")[0] is None

@@ -206,6 +206,27 @@ def test_as_of_in_the_words_limits_by_publication(archive: Archive) -> None:
     assert understood(archive, "As of May 2022, what was known?").parts[0].as_of == "2022-05-31"
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("As of May 2022, what did Vesper Daily say of the comet?",
+         "What did it say of the comet?"),
+        ("As of May 2022, how many boats were lost according to Vesper Daily, and how many"
+         " according to The Larkfield Courier?", "How many boats were lost?"),
+    ],
+)  # fmt: skip
+def test_as_of_a_day_is_left_out_of_what_outlets_are_asked(
+    archive: Archive, text: str, asked: str
+) -> None:
+    found = understood(archive, text)
+    assert {(part.text, part.as_of) for part in found.parts} == {(asked, "2022-05-31")}
+
+
+def test_a_phrase_limits_the_part_that_quotes_it(archive: Archive) -> None:
+    text = "Who chairs the harbour council, and who spoke of “dredging plan” costs?"
+    assert [part.phrases for part in understood(archive, text).parts] == [(), ("dredging plan",)]
+
+
 def test_a_quoted_phrase_must_be_there_word_for_word(
     archive: Archive, retriever: HybridRetriever
 ) -> None:

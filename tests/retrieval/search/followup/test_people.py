@@ -73,3 +73,36 @@ def test_whoever_was_he_is_no_she() -> None:
 
 def test_who_does_something_is_no_likelier_for_a_relative_clause() -> None:
     assert person_of_answer(answer("Who runs the port?", REPLACED), OUTLETS) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Deputy Chairman of the Cabinet of Ministers Ada Quill opened the quay.", "Ada Quill"),
+        ("Deputy Head of the Ministry of Transport Ada Quill opened the quay.", "Ada Quill"),
+        ("Minister of Foreign Affairs Ada Quill opened the quay.", "Ada Quill"),
+        ("President of Kazakhstan Ada Quill opened the quay.", "Ada Quill"),
+        # What may be a name goes with the name, and of common words none is the first of one.
+        ("Governor of Orlin Ada Quill opened the quay.", "Orlin Ada Quill"),
+        ("Deputy Chairman of the Bank of North Orlin opened the quay.", ""),
+        ("Deputy Chairman Ada Rose Quill opened the quay.", "Ada Rose Quill"),
+    ],
+)
+def test_a_person_s_name_is_told_without_the_office(said: str, who: str) -> None:
+    assert person_antecedent(answer("Who opened the quay?", said), OUTLETS) == who
+
+
+BOTH = "It was signed by the chairman of Quillgas, Ada Venn, and the head of Orlin Oil, Tom Reed."
+
+
+@pytest.mark.parametrize(
+    ("last", "who"),
+    [
+        ("Who signed for Quillgas?", "Ada Venn of Quillgas"),
+        ("Who signed it?", ""),
+        ("Who signed for Quillgas and for Orlin Oil?", ""),
+        ("Who signed for Larkfield?", ""),
+    ],
+)
+def test_of_two_it_is_the_one_told_with_the_name_that_was_asked_for(last: str, who: str) -> None:
+    assert person_antecedent(answer(last, BOTH), OUTLETS) == who
