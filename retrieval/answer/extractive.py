@@ -5,6 +5,7 @@ It needs no model of words and can say nothing that no article says.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -131,7 +132,9 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     room = MOST_SENTENCES - 1 - len(differing) - len(later) - len(earlier) - len(link)
     others = _others(found, evidence)
     alone = found.current.probability >= sure and not _as_likely(found.current, others)
-    further = [] if alone else _further([*shown, *link], others, room)
+    # A cause may stand in quite other words than the question's.
+    far = math.inf if _WHY.match(evidence.question) else FARTHEST
+    further = [] if alone else _further([*shown, *link], others, room, far)
     yield from (quotation(quoted(one), beside) for one in further)
     yield from (quotation(quoted(one), gettext("Earlier")) for one in earlier)
 
@@ -161,7 +164,7 @@ def _as_likely(current: Candidate, others: Sequence[Candidate]) -> bool:
 
 
 def _further(
-    shown: Sequence[Candidate], candidates: Sequence[Candidate], room: int
+    shown: Sequence[Candidate], candidates: Sequence[Candidate], room: int, far: float
 ) -> Iterator[Candidate]:
     """Up to `room` candidates that say something that none of those shown says.
 
@@ -169,7 +172,7 @@ def _further(
     """
     kept = list(shown)
     words = sum(len(one.text.split()) for one in kept)
-    least = max(one.logit for one in shown) - FARTHEST
+    least = max(one.logit for one in shown) - far
     for one in candidates:
         # The likeliest come first: none behind this one adds more.
         if room <= 0 or one.probability < ADDS or one.logit < least:

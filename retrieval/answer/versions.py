@@ -229,12 +229,13 @@ def _may_be(other: Candidate, best: Candidate, question: str) -> bool:
 
 
 def _is_far_ahead(one: Candidate, best: Candidate) -> bool:
-    """Whether one is newer than the likeliest, and so unlikely that it may be of something else.
+    """Whether one is newer than the likeliest, far less likely, and of other names.
 
-    It takes the other's place only if it tells of a change.
+    It may be of something else, and takes the other's place only if it tells of a change.
     """
-    apart = one.published > best.published and not _about_when(one, best)
-    return apart and one.logit < best.logit - RIVAL and not tells_change(one.text)
+    newer = one.published > best.published and not _about_when(one, best)
+    behind = newer and one.logit < best.logit - RIVAL and not tells_change(one.text)
+    return behind and not of_one_matter(one.hit, best.passage, ())
 
 
 def _near(text: str, *others: str) -> bool:

@@ -59,19 +59,21 @@ def test_of_the_year_that_was_asked_no_newer_figure_of_another_one_is_current() 
     assert order_versions([OLD, NEW], "How many members had it in 2015?").current is NEW
 
 
-def test_a_newer_figure_far_behind_takes_the_place_only_where_a_change_is_told() -> None:
-    asked = "How many members has the league?"
-    newer = told("newer", "10", "2020-01-01", logit=OLD.logit - RIVAL - 0.1)
-    found = order_versions([OLD, newer], asked)
-    assert (found.current, found.earlier, found.later) == (OLD, (), (newer,))
-    six, ten = "Larkfield's league has six members.", "Larkfield's league has grown to 10 members."
-    was = candidate("was", six, "six members", 3.0, published="2010-01-01")
-    grown = candidate("grown", ten, "10 members", newer.logit, published="2020-01-01")
+def test_a_newer_figure_far_behind_and_of_other_names_is_later_unless_a_change_is_told() -> None:
+    asked = "How many members has Kazakhstan's league?"
+    text = "Kazakhstan's league at {} {} members."
+    was = candidate("was", text.format("Orsk", "has six"), "six", 3.0, published="2010-01-01")
+
+    def newer(place: str, told: str, logit: float = was.logit - RIVAL - 0.1) -> Candidate:
+        return candidate("n", text.format(place, told), "10", logit, published="2020-01-01")
+
+    other = newer("Tully", "has 10")
+    found = order_versions([was, other], asked)
+    assert (found.current, found.earlier, found.later) == (was, (), (other,))
+    for one in (newer("Orsk", "has 10"), newer("Tully", "has 10", was.logit - RIVAL)):
+        assert order_versions([was, one], asked).current is one
+    grown = newer("Orsk", "has grown to 10")
     assert order_versions([was, grown], asked).current is grown
-    # Of the same days it may still differ.
-    beside = told("beside", "10", "2010-01-03", logit=newer.logit)
-    found = order_versions([OLD, beside], asked)
-    assert (found.current, found.differing) == (beside, (OLD,))
 
 
 @pytest.mark.parametrize("denial", ["and not six", "instead of about six", "rather than six"])

@@ -148,7 +148,7 @@ def test_a_part_that_finds_only_words_of_an_earlier_part_s_answer_has_none() -> 
 
 def test_such_a_part_is_told_what_else_it_finds() -> None:
     first, second = candidate("pay", PAY, "better pay"), candidate("pay", PAY, "better pay")
-    owner = candidate("owner", "The owner pays each crew 300 crowns.", "The owner", logit=-1.0)
+    owner = candidate("owner", "The owner pays each crew 300 crowns.", "The owner", logit=0.0)
     draft = drafted(plan(*ASKED_AND_GIVEN), [sure(first), sure(second, owner)], Models())
     assert said(draft) == [PAY, owner.text]
     assert draft.notes == ()
