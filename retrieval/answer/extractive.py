@@ -38,7 +38,8 @@ SURE = 0.92
 article is as likely."""
 
 AS_LIKELY, FARTHEST = 1.0, 2.4
-"""Log-odds behind the likeliest within which another is as likely, and beyond which none adds."""
+"""Log-odds behind the likeliest within which another is as likely, and beyond which none adds: of
+83 further sentences in two exams 2 of the 25 beyond it held the answer, and 7 of the 58 others."""
 
 LEAST_READ = -5.0
 """The reader's log-odds below which a further sentence adds nothing, whatever its words."""
