@@ -181,7 +181,7 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
         return drafts[0]
     repeating = _repeating(evidence)
     for at in repeating:
-        drafts[at] = _further(evidence[at], drafts[:at])
+        drafts[at] = _besides_shown(evidence[at], drafts[:at])
     parts = list(zip(plan.parts, drafts, strict=True))
     answered = [(part, draft) for part, draft in parts if draft.statements]
     nearest = tuple(in_turn([draft.nearest for _, draft in parts], lambda quote: quote))
@@ -226,7 +226,7 @@ def _answer_within(one: Candidate, other: Candidate) -> bool:
     return one.span == other.span and first <= start and end <= last
 
 
-def _further(evidence: Evidence, shown: Sequence[Draft]) -> Draft:
+def _besides_shown(evidence: Evidence, shown: Sequence[Draft]) -> Draft:
     """What a part finds beside the sentence that is shown for an earlier one."""
     # However sure that sentence was: it answers the other part.
     draft = extractive.extract_answer(evidence, sure=math.inf)
