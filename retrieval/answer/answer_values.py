@@ -1,27 +1,21 @@
-"""The figure, day or name that a sentence gives as its answer, and what it sets against it.
-
-Amounts are made alike first (2 bcm are 2 billion cubic metres), so that two can be compared.
-"""
+"""The figure, date or name that a sentence gives as its answer, and what it sets against it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from retrieval.answer.read import Candidate
+from retrieval.answer.values import Value, times, value_of_date, value_of_quantity
 from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.quantities import Quantity
 from retrieval.language.tokens import stem
-from retrieval.names.spelling import same_spelled
+from retrieval.search.words import informative
 from retrieval.types import Span
 
 MOST_APART = 4.0
 """Times by which two figures for one thing differ at most; farther apart they count two things."""
-
-MOST_CHANGED = 20.0
-"""Times by which a figure grows or falls from one report to the next at most."""
 
 DOMINATES = 0.4
 """The share of an answer's words that its figure has; with less, another thing is told."""
@@ -47,11 +41,13 @@ _OF_WHICH = r"of (?:whom|them|which|these|those|its|the|their)\b"
 _PART_BEFORE = re.compile(rf"\b{_OF_WHICH}\s*,?\s*$", re.IGNORECASE)
 # " others" after a figure: "12 killed, 30 others hurt"
 _PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b)")
-# "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed
+# "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed;
+# "in the end", "the final count", "all told": one that will not change any more
 _CHANGE = re.compile(
     r"\b(?:rise[sn]?|rose|rising|climb(?:s|ed)?|grown?|grew|increased?|jumped|fall(?:s|en)?|fell"
     r"|dropped|cut|lowered|raise[sd]?|reduced|trimmed|amended|revised|corrected|updated|postponed"
-    r"|delayed|put off|slipped|no longer)\b",
+    r"|delayed|put off|slipped|no longer|in the end|eventually|ultimately|final(?:ly)?|closing"
+    r"|all told)\b",
     re.IGNORECASE,
 )
 # "about ", "at least ", or nothing, before a figure
@@ -62,53 +58,6 @@ _DENIED = re.compile(rf"\b(?:not|instead of|rather than) (?:the )?{_ABOUT}$", re
 _WAS = re.compile(rf"\bfrom {_ABOUT}$", re.IGNORECASE)
 # "risen to [nine]": what it is now
 _IS_NOW = re.compile(rf"\bto {_ABOUT}$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A kind of thing and which: ("day", (3, 4)), ("number", 2.0) with its unit and noun.
-
-    Of a "name" the amount is the set of its words; `said` is a number before its unit is made
-    like others'.
-    """
-
-    kind: str
-    # A float, a year, (month, day) or a frozenset of words, by `kind`.
-    amount: object
-    unit: str | None = None
-    noun: str | None = None
-    # 5 of "5 km", whose amount is 5,000 metres.
-    said: float | None = None
-
-    def same(self, other: Value) -> bool:
-        """Whether two are one thing; "Venn" is "Orla Venn", "Idrissov" is "Yerlan Idrisov"."""
-        mine, theirs = self.amount, other.amount
-        if isinstance(mine, frozenset) and isinstance(theirs, frozenset):
-            return _holds_name(mine, theirs) or _holds_name(theirs, mine)
-        return self.alike(other) and mine == theirs
-
-    def alike(self, other: Value) -> bool:
-        """Whether two are of one kind, in one unit."""
-        return (self.kind, self.unit) == (other.kind, other.unit)
-
-    def may_be(self, other: Value) -> bool:
-        """Whether two are of one kind, a number alone being of any."""
-        return self.kind == other.kind and (self.alike(other) or self.bare or other.bare)
-
-    @property
-    def bare(self) -> bool:
-        """A number without a unit."""
-        return self.kind == "number" and self.unit is None
-
-    @property
-    def leans(self) -> bool:
-        """A number alone, as in "the company puts it at 250"."""
-        return self.bare and self.noun is None
-
-
-def _holds_name(longer: frozenset[str], shorter: frozenset[str]) -> bool:
-    """Whether each word of a name stands in another, in any transliteration."""
-    return all(any(word == held or same_spelled(word, held) for held in longer) for word in shorter)
 
 
 def asks_value(question: str) -> bool:
@@ -132,19 +81,19 @@ def answer_value(candidate: Candidate, question: str = "") -> Value | None:
     # The answer's offsets are the article's, those of the facts the sentence's.
     facts, first = sentence_facts(candidate.text), candidate.span[0]
     span = candidate.answer[0] - first, candidate.answer[1] - first
-    least = 0.0 if asks_value(question) else DOMINATES * len(candidate.answer_text.split())
+    least = 0.0 if asks_value(question) else DOMINATES * len(informative(candidate.answer_text))
 
     def is_answer(one: Quantity | Date) -> bool:
         # What figure and answer have in common must be so many words.
         start, end = max(one.start, span[0]), min(one.end, span[1])
-        return start < end and len(facts.text[start:end].split()) >= least
+        return start < end and len(informative(facts.text[start:end])) >= least
 
     within = [one for one in _counted(facts) if is_answer(one)]
     if within:
         told = within[-1] if _changes_to(facts, within) else within[0]
         return value_of_quantity(_became(facts, told) or told)
     # Numbers within a date are no quantities, so that "4 June" is a day here and no four.
-    days = (_day(one) for one in facts.dates if is_answer(one))
+    days = (value_of_date(one) for one in facts.dates if is_answer(one))
     return next((day for day in days if day), None) or _name(facts, span, question)
 
 
@@ -154,13 +103,6 @@ def _name(facts: SentenceFacts, span: Span, question: str) -> Value | None:
         return None
     within = [one for one in facts.names if one.start < span[1] and span[0] < one.end]
     return Value("name", frozenset(within[0].words)) if len(within) == 1 else None
-
-
-def value_of_quantity(one: Quantity) -> Value:
-    """A quantity as a value, in the unit that it is compared in."""
-    unit, amount = one.measure
-    # Rounded, as converted amounts may differ in their last digits.
-    return Value("number", round(amount, 6), unit, one.noun, one.value)
 
 
 def counted_in(question: str) -> frozenset[str]:
@@ -198,16 +140,11 @@ def contrasted_values(told: Value, text: str, *, elsewhere: bool = False) -> lis
     counted = (one for one in _counted(facts) if not _is_part(facts, one))
     given = [value_of_quantity(one) for one in counted if not _is_age(facts, one)]
     # 1.0: the same figure.
-    others = [one for one in given if one.may_be(told) and 1.0 < _times(one, told) <= MOST_APART]
+    others = [one for one in given if one.may_be(told) and 1.0 < times(one, told) <= MOST_APART]
     if elsewhere:
         return [one for one in others if one.leans]
     # In the sentence itself one of the same unit, or of the same thing, is set against it as well.
     return [one for one in others if one.leans or told.unit or one.noun == told.noun]
-
-
-def within_reach(one: Value, other: Value) -> bool:
-    """Whether one figure may have become the other; a far larger one counts another thing."""
-    return _times(one, other) <= MOST_CHANGED
 
 
 def states_value(text: str, told: Value) -> bool:
@@ -223,23 +160,8 @@ def denies_value(text: str, told: Value) -> bool:
 def _giving(text: str, told: Value) -> Iterator[Quantity]:
     for one in _counted(sentence_facts(text)):
         given = value_of_quantity(one)
-        if given.may_be(told) and _times(given, told) == 1.0:
+        if given.may_be(told) and times(given, told) == 1.0:
             yield one
-
-
-def _times(one: Value, other: Value) -> float:
-    """By how much the larger of two figures outweighs the smaller; 1 where they are days.
-
-    One without a unit is taken in the other's: "not the 4 million that were told".
-    """
-    a, b = one.amount, other.amount
-    # As they were written: a bare "4" beside "5 km" is of kilometres.
-    if one.bare != other.bare:
-        a, b = one.said, other.said
-    if not (isinstance(a, float | int) and isinstance(b, float | int)):
-        return 1.0
-    # Nought is infinitely far from any figure, so that it is near none.
-    return round(max(a, b) / min(a, b), 6) if min(a, b) > 0 else float("inf")
 
 
 def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
@@ -291,10 +213,3 @@ def _became(facts: SentenceFacts, one: Quantity) -> Quantity | None:
         ),
         None,
     )
-
-
-def _day(day: Date) -> Value | None:
-    # "4 June" and "4 June 2015" are one day here.
-    if day.month and day.day:
-        return Value("day", (day.month, day.day))
-    return Value("year", day.year) if day.year and not day.month else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 
-from retrieval.answer.answer_values import value_of_quantity
 from retrieval.answer.topic_relevance import on_topic, sentences_about
+from retrieval.answer.values import value_of_quantity
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
 from retrieval.models.calibration import threshold

@@ -14,9 +14,10 @@ from itertools import repeat
 from retrieval.answer.called_off import called_off_since
 from retrieval.answer.office_holders import asked_office, tells_of_other_office
 from retrieval.answer.read import Candidate, Evidence
-from retrieval.answer.shared_names import mentions_names, named_in
+from retrieval.answer.shared_names import articles_naming, named_in
 from retrieval.answer.table_quotation import rows_asked_for
 from retrieval.answer.topic_relevance import on_topic, sentences_about
+from retrieval.answer.values import Value
 from retrieval.answer.versions import Versions, order_versions
 from retrieval.language.statements import states_something
 from retrieval.messages import gettext, ngettext, pgettext
@@ -61,7 +62,7 @@ def extract_answer(evidence: Evidence, sure: float = SURE) -> Draft:
     nearest = tuple(_nearest(evidence.candidates))
     if not evidence.answers:
         return Draft("extractive", nearest=nearest)
-    found = order_versions(evidence.candidates, evidence.question)
+    found = order_versions(evidence.candidates, evidence.question, evidence.hits)
     statements = tuple(_statements(found, evidence, sure))
     return Draft("extractive", statements, notes=_agreement(found), nearest=nearest)
 
@@ -150,8 +151,7 @@ def _others(found: Versions, evidence: Evidence) -> list[Candidate]:
     told, office = (*found.differing, *found.earlier, *found.later), asked_office(evidence.question)
     named = named_in(evidence.question, current.text, countries=False)
     # By article: another of its passages may tell the name, or its byline that of who writes "I".
-    on_it = {one.passage.article for one in read if mentions_names(one.hit, named)}
-    on_it.add(current.passage.article)
+    on_it = {current.passage.article, *articles_naming((one.hit for one in read), named)}
     may = (one for one in read if one not in told and one.passage.article in on_it)
     return [one for one in may if not tells_of_other_office(one.text, office)]
 
@@ -230,17 +230,18 @@ def _agreement(found: Versions) -> tuple[str, ...]:
         "{count} independent sources give this {what}: {outlets}.",
         len(outlets),
     )
-    told = {"count": len(outlets), "what": _called(found.told.kind), "outlets": ", ".join(outlets)}
+    told = {"count": len(outlets), "what": _called(found.told), "outlets": ", ".join(outlets)}
     return (form.format(**told),)
 
 
-def _called(kind: str) -> str:
-    """What a kind of `Value` is called."""
-    # One word for each kind that answer_values.py gives a `Value`.
+def _called(told: Value) -> str:
+    """What a value is called."""
+    # One word for each kind that values.py gives a `Value`.
     called = {
         "number": pgettext("that sources give", "figure"),
-        "day": pgettext("that sources give", "date"),
-        "year": pgettext("that sources give", "year"),
+        "date": pgettext("that sources give", "date"),
         "name": pgettext("that sources give", "name"),
     }
-    return called[kind]
+    # A year alone.
+    by_year = isinstance(told.amount, tuple) and told.amount[1:] == (None, None)
+    return pgettext("that sources give", "year") if by_year else called[told.kind]

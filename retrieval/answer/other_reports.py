@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.answer.answer_values import answer_value
 from retrieval.answer.read import Evidence, read_also
-from retrieval.answer.shared_names import mentions_names, named_in
+from retrieval.answer.shared_names import articles_naming, named_in
 from retrieval.models.reader import Reads
 from retrieval.search.hit import Hit
 
@@ -41,7 +41,7 @@ def _others(evidence: Evidence, hits: Sequence[Hit]) -> Iterator[Hit]:
     best = evidence.candidates[0]
     named = named_in(evidence.question, best.text)
     # By article: another of its passages may tell the name.
-    on_it = {hit.passage.article for hit in hits if mentions_names(hit, named)}
+    on_it = articles_naming(hits, named)
     least = LEAST * max(hit.passage.score for hit in hits)
     read = {one.hit.place for one in evidence.candidates}
     for hit in hits:

@@ -65,13 +65,15 @@ class Candidate(HitSentence):
 class Evidence:
     """The candidates, likeliest first, the probability that any of them answers, and what.
 
-    `link` is the sentence that tells of what the question only describes, if another one does.
+    `link` is the sentence that tells of what the question only describes, if another one does;
+    `hits` are all passages that were found, of which some were read.
     """
 
     candidates: tuple[Candidate, ...] = ()
     probability: float = 0.0
     question: str = ""
     link: Candidate | None = None
+    hits: tuple[Hit, ...] = ()
 
     @property
     def answers(self) -> bool:
@@ -133,7 +135,8 @@ def _weighed(question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]
         return Evidence()
     ranked = sorted(candidates, key=lambda one: -one.logit)
     features = question_features(ranked, hits)
-    return Evidence(tuple(ranked), sigmoid(log_odds(_weights(ranked[0]), features)), question)
+    probability = sigmoid(log_odds(_weights(ranked[0]), features))
+    return Evidence(tuple(ranked), probability, question, hits=tuple(hits))
 
 
 def worth_reading(hits: Sequence[Hit]) -> Sequence[Hit]:

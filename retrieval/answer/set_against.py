@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from retrieval.answer.answer_values import Value, contrasted_values, states_value, tells_change
+from retrieval.answer.answer_values import contrasted_values, states_value, tells_change
 from retrieval.answer.live_blog_entries import told_in
 from retrieval.answer.read import Candidate
+from retrieval.answer.values import Value
 from retrieval.search.sentence_context import in_note
 
 SET_AGAINST = -3.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from retrieval.language.facts import sentence_facts
 from retrieval.language.name_recognition import Name
@@ -36,8 +36,13 @@ def mentions_names(hit: Hit, named: Sequence[set[str]]) -> bool:
     return not named or any(name <= has for name in named)
 
 
-def of_one_matter(hit: Hit, best: Passage, named: Sequence[set[str]]) -> bool:
-    """Whether a passage may tell of what the likeliest answer's tells of.
+def articles_naming(hits: Iterable[Hit], named: Sequence[set[str]]) -> set[str]:
+    """The articles of which a passage has one of the names; all, if there are none to have."""
+    return {hit.passage.article for hit in hits if mentions_names(hit, named)}
+
+
+def share_names(hit: Hit, best: Passage) -> bool:
+    """Whether two passages may tell of one matter by their own names.
 
     Where a question names nothing ("How long were the sentences?"), passages without a name in
     common tell of two matters. A country is no such name: an archive is full of it.
@@ -45,10 +50,7 @@ def of_one_matter(hit: Hit, best: Passage, named: Sequence[set[str]]) -> bool:
     Args:
         hit: The passage.
         best: The likeliest answer's passage.
-        named: The names of the question and its answer, by their stems.
     """
-    if named:
-        return mentions_names(hit, named)
     ours, theirs = _names_of(best), _names_of(hit.passage)
     return not ours or not theirs or not ours.isdisjoint(theirs)
 

@@ -11,21 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from retrieval.answer.answer_values import (
-    Value,
     answer_value,
     asks_state,
     counted_in,
     denies_value,
     states_count,
     tells_change,
-    within_reach,
 )
-from retrieval.answer.asked_time import asked_years, named_years, tells_of_years
+from retrieval.answer.asked_time import asked_years, tells_of_years
 from retrieval.answer.asked_version import asks_corrected, asks_earlier
-from retrieval.answer.live_blog_entries import entry_minutes, told_in
+from retrieval.answer.live_blog_entries import told_in
 from retrieval.answer.office_holders import (
     asked_office,
     ends_office,
@@ -33,10 +30,17 @@ from retrieval.answer.office_holders import (
     tells_of_other_office,
 )
 from retrieval.answer.read import Candidate
+from retrieval.answer.report_order import about_when, disagrees, one_voice, overtaken, standing
 from retrieval.answer.set_against import SET_AGAINST, set_against
-from retrieval.answer.shared_names import named_in, names_under_title, of_one_matter
+from retrieval.answer.shared_names import (
+    articles_naming,
+    named_in,
+    names_under_title,
+    share_names,
+)
+from retrieval.answer.values import Value, within_reach
 from retrieval.language.facts import sentence_facts
-from retrieval.search.deduplicate import same_source
+from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import in_note
 from retrieval.search.similarity import alike, without_repeats
 from retrieval.search.words import informative, stems
@@ -53,9 +57,6 @@ UNLIKELY = -4.0
 COUNTED = 3.5
 """Log-odds by which a sentence that counts what is asked for may be behind one that doesn't, and
 one that names the head of something behind one on the deputy."""
-
-SAME_TIME = 3
-"""Days within which two outlets speak of the same state of things."""
 
 RETOLD = 0.6
 """The share of the shorter sentence's words that a newer one has which tells a state anew."""
@@ -81,12 +82,15 @@ class Versions:
     told: Value | None = None
 
 
-def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versions:
+def order_versions(
+    candidates: Sequence[Candidate], question: str = "", hits: Sequence[Hit] = ()
+) -> Versions:
     """The candidates' answers in their order in time.
 
     Args:
         candidates: Likeliest first, at least one.
         question: What they answer.
+        hits: All passages that were found: another one of an article may name the matter.
     """
     # What answers now; who gives the same; what is set against it; of the rest, what disagrees and
     # what is older.
@@ -95,26 +99,26 @@ def order_versions(candidates: Sequence[Candidate], question: str = "") -> Versi
     told = answer_value(best, question)
     if told is None:
         return Versions(best) if asks_earlier(question) else _told_again(best, candidates)
-    rivals = [(best, told), *_rivals(best, told, candidates[1:], question)]
+    rivals = [(best, told), *_rivals(best, told, candidates[1:], question, hits)]
     # Where one version is asked for, no newer one takes its place.
     fixed = asks_earlier(question) or asks_corrected(question)
     ahead = [one for one, _ in rivals if _is_far_ahead(one, best)]
-    standing = [r for r in rivals if r[0] not in ahead and not _is_denied(*r, rivals)] or rivals
-    current, now = rivals[0] if fixed else max(standing, key=lambda rival: _standing(rival[0]))
+    may = [r for r in rivals if r[0] not in ahead and not _is_denied(*r, rivals)] or rivals
+    current, now = rivals[0] if fixed else max(may, key=lambda rival: standing(rival[0]))
     agreeing = [one for one, given in rivals if one is not current and given.same(now)]
     against = list(set_against(current, now, candidates))
     beside = [one for one in against if one.logit < SET_AGAINST]
     against = [one for one in against if one.logit >= SET_AGAINST]
-    apart = [one for one in against if not _overtaken(one, current)]
-    corrected = [one for one in against if _overtaken(one, current)]
+    apart = [one for one in against if not overtaken(one, current)]
+    corrected = [one for one in against if overtaken(one, current)]
     # An article, or an entry of a live page, is shown under one heading.
     known = {told_in(one) for one in (current, *agreeing, *against)}
     others = [one for one, _ in rivals if told_in(one) not in known]
-    apart += [one for one in others if _disagrees(one, current)]
+    apart += [one for one in others if disagrees(one, current)]
     later = [one for one in others if one in ahead and one.published > current.published]
-    older = [one for one in others if not (one in later or _disagrees(one, current))]
+    older = [one for one in others if not (one in later or disagrees(one, current))]
     older.sort(key=lambda one: one.published, reverse=True)
-    sources = without_repeats([current, *agreeing], _one_voice, len(rivals))[1:]
+    sources = without_repeats([current, *agreeing], one_voice, len(rivals))[1:]
     earlier = (*corrected, *older)
     return Versions(
         current, tuple(sources), tuple(apart), earlier, tuple(beside), tuple(later), now
@@ -143,7 +147,7 @@ def _told_again(best: Candidate, candidates: Sequence[Candidate]) -> Versions:
     ]
     if not newer:
         return Versions(best)
-    return Versions(max(newer, key=_standing), earlier=(best,))
+    return Versions(max(newer, key=standing), earlier=(best,))
 
 
 def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]:
@@ -173,7 +177,11 @@ def _told_now(candidates: Sequence[Candidate], question: str) -> list[Candidate]
 
 
 def _rivals(
-    best: Candidate, told: Value, others: Sequence[Candidate], question: str
+    best: Candidate,
+    told: Value,
+    others: Sequence[Candidate],
+    question: str,
+    hits: Sequence[Hit],
 ) -> Iterator[tuple[Candidate, Value]]:
     """One candidate an article, or an entry of a live page, that gives a thing of the same kind."""
     # The likeliest candidate of an article, or of an entry, speaks for it.
@@ -182,8 +190,13 @@ def _rivals(
     # Where one tells of the year that was asked for, one of another year is no rival.
     if tells_of_years(best, years):
         others = [one for one in others if tells_of_years(one, years)]
+    on_it = articles_naming((*hits, *(one.hit for one in others)), named)
     for other in others:
-        of_it = _may_be(other, best, question) and of_one_matter(other.hit, best.passage, named)
+        # Where nothing is named, by the names of the passages themselves.
+        one_matter = other.passage.article in on_it and (
+            named or share_names(other.hit, best.passage)
+        )
+        of_it = one_matter and _may_be(other, best, question)
         given = answer_value(other, question) if of_it and told_in(other) not in seen else None
         if given and given.alike(told) and _of_one_thing(other, given, best, told, question):
             seen.add(told_in(other))
@@ -233,65 +246,12 @@ def _is_far_ahead(one: Candidate, best: Candidate) -> bool:
 
     It may be of something else, and takes the other's place only if it tells of a change.
     """
-    newer = one.published > best.published and not _about_when(one, best)
+    newer = one.published > best.published and not about_when(one, best)
     behind = newer and one.logit < best.logit - RIVAL and not tells_change(one.text)
-    return behind and not of_one_matter(one.hit, best.passage, ())
+    return behind and not share_names(one.hit, best.passage)
 
 
 def _near(text: str, *others: str) -> bool:
     """Whether a sentence shares some informative words with one of others."""
     own = set(stems(text))
     return any(len(own & set(informative(other))) >= SHARED for other in others)
-
-
-def _standing(one: Candidate) -> tuple[bool, bool, str, int, float]:
-    """What stands above what: the not corrected, then the newest; an undated one is oldest.
-
-    Of one live page the later entry is newer; of equals the likelier one comes first.
-    """
-    at = entry_minutes(one)
-    now = not in_note(one.passage, one.span)
-    minutes = -1 if at is None else at
-    return now, not one.passage.corrected_by, one.published, minutes, one.logit
-
-
-def _overtaken(one: Candidate, current: Candidate) -> bool:
-    """Whether the current sentence stands in another's place: that was corrected, or is of before.
-
-    Of before is what its own outlet reported earlier, what tells of an earlier year, and what an
-    earlier report gave where the current one tells of a change: "has risen to 43".
-    """
-    named = named_years(one.text)
-    now = named_years(current.text) or {int((current.published or "0")[:4])}
-    if one.passage.corrected_by or (named and max(named) < max(now)):
-        return True
-    told_anew = _of_one_outlet(one, current) or tells_change(current.text)
-    return one.published < current.published and told_anew
-
-
-def _disagrees(one: Candidate, current: Candidate) -> bool:
-    """Whether two differ as sources do, not as an older report and a newer one."""
-    same = _of_one_outlet(one, current)
-    if _overtaken(one, current) or same or in_note(one.passage, one.span):
-        return False
-    # Without both days nobody knows which is newer.
-    return not (one.published and current.published) or _about_when(one, current)
-
-
-def _about_when(one: Candidate, other: Candidate) -> bool:
-    """Whether two articles, both dated, speak of the same state of things."""
-    if not (one.published and other.published):
-        return False
-    apart = date.fromisoformat(one.published) - date.fromisoformat(other.published)
-    return abs(apart.days) <= SAME_TIME
-
-
-def _one_voice(one: Candidate, other: Candidate) -> bool:
-    """Whether two are no sources of their own: copies, or articles or entries of one outlet."""
-    return _of_one_outlet(one, other) or same_source(one.passage, other.passage)
-
-
-def _of_one_outlet(one: Candidate, other: Candidate) -> bool:
-    """Whether two come from one article, or from two of one outlet that is known."""
-    ours, theirs = one.passage, other.passage
-    return ours.article == theirs.article or bool(ours.outlet and ours.outlet == theirs.outlet)

@@ -19,6 +19,7 @@ _NUMBERS = tables.values("numbers")
 _SCALES = tables.values("scales")
 _ORDINALS = tables.values("ordinals")
 _CUES = tables.listed("date_cues")
+_FUNCTION = tables.listed("function")
 _CAPITAL = tables.listed("capital_months")
 _UNSURE = tables.listed("unsure_months")
 _BEFORE_NOUNS = tables.listed("before_nouns")
@@ -152,7 +153,8 @@ def _is_year(ts: Sequence[Token], i: int) -> bool:
         return False
     # "2016 boats" are counted; "in 2016 elections ..." and "2016 Games" name a year.
     cued = before is not None and before.low in _CUES
-    plural = after.endswith("s") or after in _PEOPLE
+    # "January 2026 was ..."
+    plural = (after.endswith("s") and after not in _FUNCTION) or after in _PEOPLE
     return cued or not plural or ts[i + 1].text[0].isupper()
 
 

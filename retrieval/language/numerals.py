@@ -132,16 +132,19 @@ def part(ts: Sequence[Token], i: int) -> tuple[int, float, str] | None:
 
 
 def _in(ts: Sequence[Token], i: int, many: int) -> tuple[int, float, str] | None:
-    """Nine in ten, three out of four; not "one in 2016"."""
-    k = i + 1
+    """Nine in ten, three out of four, one wagon in ten; not "one in 2016"."""
+    counted = i + 2 < len(ts) and ts[i + 1].kind == "word" and ts[i + 2].low == "in"
+    first = k = i + 2 if counted else i + 1
     if k < len(ts) and ts[k].low == "out":
         k += 2 if k + 1 < len(ts) and ts[k + 1].low == "of" else 0
     elif k < len(ts) and ts[k].low == "in":
         k += 1
-    if not many or k == i + 1 or k >= len(ts):
+    if not many or k == first or k >= len(ts):
         return None
     whole = _NUMBERS.get(ts[k].low)
-    # "three in one" is no share.
+    # "one accident in ten years" is none, nor is "three in one".
+    if counted and not _is_share(ts, k + 1):
+        return None
     return (k + 1, many / whole, "fraction") if whole and whole >= max(many, 2) else None
 
 

@@ -121,7 +121,9 @@ def _quantity(ts: Sequence[Token], i: int) -> tuple[int, Quantity] | None:
     special = part(ts, i) or ordinal(ts, i) or multiple(ts, i)
     if special:
         after, value, unit = special
-        noun = _noun(ts, after)[0] if unit in ("", "ordinal") else None
+        # "half a million boats" and "one boat in ten"; not "a third of them".
+        counted = i + 1 if unit == "fraction" and _parts_a_noun(ts, i, after) else after
+        noun = _noun(ts, counted)[0] if counted < after or unit in ("", "ordinal") else None
         plain = None if unit in ("", "ordinal") else unit
         made = _made(ts, i, after, after, value, plain, noun)
         return after, replace(made, ordinal=unit == "ordinal")
@@ -137,6 +139,11 @@ def _quantity(ts: Sequence[Token], i: int) -> tuple[int, Quantity] | None:
     measured, end = _unit(ts, i, after)
     noun = None if measured else _noun(ts, after)[0]
     return max(after, end), _made(ts, i, after, max(after, end), value, measured, noun)
+
+
+def _parts_a_noun(ts: Sequence[Token], i: int, after: int) -> bool:
+    """Whether a share tells of what: one wagon in ten."""
+    return after == i + 4 and ts[i + 2].low == "in"
 
 
 def _half_of_day(ts: Sequence[Token], i: int) -> tuple[bool, int]:

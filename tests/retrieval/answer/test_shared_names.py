@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.shared_names import mentions_names, named_in, of_one_matter
+from retrieval.answer.shared_names import (
+    articles_naming,
+    mentions_names,
+    named_in,
+    share_names,
+)
 from support.passages import hit
 
 FERRY = hit("ferry", "A ferry sank off Larkfield.", "Nobody drowned.", title="A storm")
@@ -48,9 +53,10 @@ def test_one_of_the_names_is_enough_and_it_must_be_whole() -> None:
 def test_where_nothing_is_named_passages_without_a_common_name_are_two_matters(
     text: str, *, one_matter: bool
 ) -> None:
-    assert of_one_matter(hit("other", text), FERRY.passage, []) is one_matter
+    assert share_names(hit("other", text), FERRY.passage) is one_matter
 
 
-def test_where_something_is_named_its_name_decides() -> None:
-    assert of_one_matter(hit("other", "A boat sank off Arden."), FERRY.passage, [{"arden"}])
-    assert not of_one_matter(hit("other", "A boat sank."), FERRY.passage, [{"arden"}])
+def test_an_article_is_on_what_any_of_its_passages_names() -> None:
+    found = [hit("one", "A boat sank."), hit("one", "It was off Arden."), hit("two", "It sank.")]
+    assert articles_naming(found, [{"arden"}]) == {"one"}
+    assert articles_naming(found, []) == {"one", "two"}

@@ -16,6 +16,7 @@ from retrieval.language.facts import sentence_facts
         ("in May", (None, 5, None)),
         ("in 2014", (2014, None, None)),
         ("on 2016-03-05", (2016, 3, 5)),
+        ("in March 2016 as", (2016, 3, None)),
         ("on 15.03.2016", (2016, 3, 15)),
         ("15 марта 2016 года", (2016, 3, 15)),
         ("в марте", (None, 3, None)),

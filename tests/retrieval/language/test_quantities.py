@@ -47,6 +47,24 @@ def test_an_amount_is_one_however_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("one boat in ten", "boat"),
+        ("a third of them", None),
+        ("one third in cash", None),
+        ("three out of four", None),
+    ],
+)
+def test_a_share_tells_of_what_where_a_noun_stands_in_it(text: str, noun: str | None) -> None:
+    assert only(f"It was {text}.").noun == noun
+
+
+def test_a_number_of_accidents_in_ten_years_is_no_share() -> None:
+    found = sentence_facts("There was one accident in ten years.").quantities
+    assert [one.value for one in found] == [1, 10]
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("1.2 million", 1.2e6, None),
@@ -59,6 +77,7 @@ def test_an_amount_is_one_however_it_is_written(text: str) -> None:
         ("half", 0.5, "fraction"),
         ("two thirds", 2 / 3, "fraction"),
         ("nine in ten", 0.9, "fraction"),
+        ("one boat in ten", 0.1, "fraction"),
         ("twice", 2, "times"),
         ("40 km", 40, "km"),
         ("12 square kilometres", 12, "square km"),
