@@ -137,12 +137,14 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(
-    # "earlier we wrote", "was first given as", "last week's list had this for February 26"
+    # "earlier we wrote", "was first given as", "last week's list had this for February 26",
+    # "our report of Monday", "в сообщении говорилось", "мақаламызда"
     r"(?<!\w)(?:earlier|previous(?:ly)?|originally|initially|at\sfirst|incorrect(?:ly)?|wrongly"
     r"|first\s(?:given|listed|wrote|said|reported|published|stated|put|gave|statement)"
     r"|misst\w+|misspel\w+|misid\w+|should\shave|corrects?|corrected|amended|last\sweek'?s"
-    r"|ранее|предыдущ\w+|первонач\w+|сначала|ошиб\w+|неверн\w+|неточн\w+"
-    r"|бұрын\w*|алдыңғы|бастапқы|қате\w*)(?!\w)",
+    r"|our\s(?:report|article|story|dispatch)|ранее|предыдущ\w+|первонач\w+|сначала|ошиб\w+"
+    r"|неверн\w+|неточн\w+|говорилось|сообщалось|указывалось"
+    r"|бұрын\w*|алдыңғы|бастапқы|қате\w*|(?:мақала|хабар|материал)\w*мызда)(?!\w)",
     re.IGNORECASE,
 )
 """Words by which a sentence tells of what stood there before."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from retrieval.reading.press.correction_marks import (
     DATE_WORD,
@@ -38,6 +39,7 @@ _ALONE: tuple[RevisionKind, ...] = ("retraction", "correction", "clarification")
 _HEAD = 300
 """Characters at the top, where a stamp like "(updated)" is the article's own, furniture or not."""
 _FOOT_LINES = 2  # in which a note on an earlier version stands
+_OPENING_LINES = 8  # in which one stands under a title that is marked: below date and byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ def read_revision(title: str | None, text: str, furniture: Sequence[Span] = ()) 
     marks.sort(key=lambda mark: ORDER.index(mark.kind))
     number = next((mark.number for mark in marks if mark.number is not None), None)
     note = next((mark.note for mark in marks if mark.note), None)
-    return Revision(marks[0].kind, number, note)
+    kind = marks[0].kind
+    if kind != "update":
+        note = note or _note_under_title(title, text, furniture)
+    return Revision(kind, number, note)
 
 
 def _suffix(title: str) -> re.Match[str] | None:
@@ -182,6 +187,23 @@ def _note(line: TextLine, position: int, kind: RevisionKind) -> Span | None:
     if not told:
         return None
     return line.start + mine[0][0], line.start + max(told)
+
+
+def _note_under_title(title: str, text: str, furniture: Sequence[Span]) -> Span | None:
+    """The first sentence near the top that tells of the earlier version, and of no new one.
+
+    Of "It is 24, not 26" nobody can say that it is of before.
+    """
+    lines = (line for line in lines_of(text) if not _lies_in(line, furniture))
+    for line in islice(lines, _OPENING_LINES):
+        if folded(line.text) == folded(title):
+            continue
+        for start, end in _sentences(line.text):
+            if EARLIER.search(line.text, start, end) and not OTHERWISE.search(
+                line.text, start, end
+            ):
+                return line.start + start, line.start + end
+    return None
 
 
 def _sentences(line: str) -> list[Span]:

@@ -104,6 +104,39 @@ def test_a_note_covers_what_is_said_of_the_earlier_version(
         assert text[start:end].endswith(note)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "note"),
+    [
+        (
+            "Correction: the dead of the Osh dam",
+            "4 June 2015\n\nOur report of Monday spoke of three. The number is five.",
+            "Our report of Monday spoke of three.",
+        ),
+        (
+            "Уточнение: погибшие в Оше",
+            "В сообщении от 3 июня говорилось о трёх. Верное число — пять.",
+            "В сообщении от 3 июня говорилось о трёх.",
+        ),
+        (
+            "Түзету: Ош бөгеті",
+            "Біздің мақаламызда қате кетті. Үш емес, бес адам.",
+            "Біздің мақаламызда қате кетті.",
+        ),
+        # What is new stands beside it, or nothing is told of before.
+        ("Correction: the Osh dam", "Five died and not three, as our report had it.", None),
+        ("Correction: the Osh dam", "Five people died at the dam.", None),
+        ("UPDATE 2: the Osh dam", "Earlier three had been counted. It is five now.", None),
+    ],
+)
+def test_under_a_marked_title_the_first_sentence_that_tells_of_before_is_the_note(
+    title: str, text: str, note: str | None
+) -> None:
+    for given in (text, f"{title}\n\n{text}"):
+        found = read_revision(title, given)
+        assert found is not None
+        assert (found.note and given[slice(*found.note)]) == note
+
+
 def test_the_weightiest_mark_wins_and_the_number_stays() -> None:
     text = f"(Updates with quotes)\n\n{BODY}\n\nCorrection: an earlier version said three."
     found = read_revision("UPDATE 4-Dam bursts above Osh", text)
