@@ -20,44 +20,61 @@ MOST_APART = 4.0
 DOMINATES = 0.4
 """The share of an answer's words that its figure has; with less, another thing is told."""
 
-# "How many ...", "number of", "When does", "how long a sentence"; not "How big a threat": a degree
+_PEOPLE = frozenset({"people", "человек", "людей", "адам"})
+# "How many ...", "number of", "When does", "how long a sentence"; not "How big a threat": a degree;
+# "Сколько ...", "Какова стоимость", "Қанша ...", "қашан"
 _ASKS_VALUE = re.compile(
     r"\bhow (?!come\b|(?:big|large|great) an?\b)(?:many|much|long|far|old|big|large|high|tall|deep"
     r"|fast|heavy|wide|often|few|great|late|soon)\b|\bwhen\b"
     r"|\b(?:what|which) (?:day|date|year|month|time|share|percentage)\b"
     r"|\b(?:number|figure|toll|price|cost|costs|sum|amount|count|total|rate|length|size|budget"
-    r"|worth)\b",
+    r"|worth)\b"
+    r"|\b(?:сколько|скольких|скольким|когда|число|количество|сумма|стоимость|цена|размер|бюджет"
+    r"|доля|процент\w*|қанша|неше|қашан|саны|құны|бағасы|мөлшері|көлемі)\b",
     re.IGNORECASE,
 )
 # "Who heads ...", "Who is the director of", "Which company runs": a state of now
 _ASKS_STATE = re.compile(
     r"^\W*(?:who|which \w+|what \w+) (?:is|are|(?!was\b|has\b|does\b)\w+s)\b", re.IGNORECASE
 )
-# "How many [young sturgeon did] ..."
-_COUNTED = re.compile(r"\bhow many ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
-# "of whom [1,250]", "of the [1,900]", "[14] of them": a part or a whole of what is counted
-_OF_WHICH = r"of (?:whom|them|which|these|those|its|the|their)\b"
+# "How many [young sturgeon did] ...", "Сколько [лодок утонуло]", "Неше [қайық батты]"
+_COUNTED = re.compile(r"\b(?:how many|сколько|неше|қанша) ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
+# "of whom [1,250]", "of the [1,900]", "[14] of them", "из них [14]", "олардың [14]-і": a part or a
+# whole of what is counted
+_OF_WHICH = r"(?:of (?:whom|them|which|these|those|its|the|their)|из (?:них|которых)|олардың)\b"
 # "..., of which" before a figure
 _PART_BEFORE = re.compile(rf"\b{_OF_WHICH}\s*,?\s*$", re.IGNORECASE)
 # " others" after a figure: "12 killed, 30 others hurt"
-_PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b)")
+_PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b|друг\w+\b|басқа\b)")
 # "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed;
-# "in the end", "the final count", "all told": one that will not change any more
+# "in the end", "the final count", "all told": one that will not change any more; "выросло до",
+# "в итоге", "өсті", "қорытынды"
 _CHANGE = re.compile(
     r"\b(?:rise[sn]?|rose|rising|climb(?:s|ed)?|grown?|grew|increased?|jumped|fall(?:s|en)?|fell"
     r"|dropped|cut|lowered|raise[sd]?|reduced|trimmed|amended|revised|corrected|updated|postponed"
     r"|delayed|put off|slipped|no longer|in the end|eventually|ultimately|final(?:ly)?|closing"
-    r"|all told)\b",
+    r"|all told"
+    r"|(?:вы|воз)рос\w*|увелич\w+|повы[сш]\w+|сни[зж]\w+|упал\w*|сокра\w+|уменьш\w+|перенес\w+"
+    r"|отлож\w+|уточн\w+|исправл\w+|больше не|уже не|в итоге|в конце концов|окончательн\w+"
+    r"|итогов\w+|өсті|артты|көбейді|азайды|төменде\w+|ұлғай\w+|қысқар\w+|шегерілді|нақтылан\w+"
+    r"|қорытынды|енді)\b",
     re.IGNORECASE,
 )
-# "about ", "at least ", or nothing, before a figure
-_ABOUT = r"(?:(?:about|around|nearly|almost|some|only|just|at (?:least|most)) )?"
-# "and not [64]", "instead of about [64]": what a figure is not
-_DENIED = re.compile(rf"\b(?:not|instead of|rather than) (?:the )?{_ABOUT}$", re.IGNORECASE)
-# "from [six]", "up from about [six]": what a figure was
-_WAS = re.compile(rf"\bfrom {_ABOUT}$", re.IGNORECASE)
-# "risen to [nine]": what it is now
-_IS_NOW = re.compile(rf"\bto {_ABOUT}$", re.IGNORECASE)
+# "about ", "at least ", "около ", or nothing, before a figure
+_ABOUT = (
+    r"(?:(?:about|around|nearly|almost|some|only|just|at (?:least|most)|около|почти|примерно"
+    r"|шамамен) )?"
+)
+# "and not [64]", "instead of about [64]", "а не [64]": what a figure is not
+_DENIED = re.compile(
+    rf"\b(?:not|instead of|rather than|не|вместо) (?:the )?{_ABOUT}$", re.IGNORECASE
+)
+# "[64] емес", "[64] адам емес"
+_DENIED_BEHIND = re.compile(r"^\s*(?:[^\W\d_]+\s+)?емес\b", re.IGNORECASE)
+# "from [six]", "up from about [six]", "с [6]": what a figure was
+_WAS = re.compile(rf"\b(?:from|со?) {_ABOUT}$", re.IGNORECASE)
+# "risen to [nine]", "до [9]": what it is now
+_IS_NOW = re.compile(rf"\b(?:to|до) {_ABOUT}$", re.IGNORECASE)
 
 
 def asks_value(question: str) -> bool:
@@ -108,11 +125,11 @@ def _name(facts: SentenceFacts, span: Span, question: str) -> Value | None:
 def counted_in(question: str) -> frozenset[str]:
     """The stems of what a question asks the number of: "how many young sturgeon".
 
-    Not of people: they are counted as workers, villagers or victims.
+    None where people are: they are counted as workers, villagers or victims.
     """
     found = _COUNTED.search(question)
     words = found[1].lower().split() if found else []
-    return frozenset() if words[:1] == ["people"] else frozenset(map(stem, words))
+    return frozenset(map(stem, words)) if _PEOPLE.isdisjoint(words) else frozenset()
 
 
 def states_count(candidate: Candidate, wanted: frozenset[str]) -> bool:
@@ -154,7 +171,10 @@ def states_value(text: str, told: Value) -> bool:
 
 def denies_value(text: str, told: Value) -> bool:
     """Whether a sentence says that a figure is not this one: "71 men, and not 64"."""
-    return any(_DENIED.search(text[: one.start]) for one in _giving(text, told))
+    return any(
+        _DENIED.search(text[: one.start]) or _DENIED_BEHIND.match(text[one.end :])
+        for one in _giving(text, told)
+    )
 
 
 def _giving(text: str, told: Value) -> Iterator[Quantity]:
@@ -198,7 +218,7 @@ def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:
     """Whether the last is what the first has become: "from 64 to 51"."""
     between = facts.text[within[0].end : within[-1].start]
     # " to " between the two
-    return len(within) > 1 and bool(re.search(r"\bto\b", between))
+    return len(within) > 1 and bool(re.search(r"\b(?:to|до)\b", between))
 
 
 def _became(facts: SentenceFacts, one: Quantity) -> Quantity | None:

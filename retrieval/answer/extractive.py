@@ -48,8 +48,12 @@ LEAST_READ = -5.0
 MOST_WORDS = 90
 """An answer is read in a chat: past this many words no further sentence is added."""
 
-# "Why did ...", "and why", "How come"
-_WHY = re.compile(r"^\W*(?:(?:and|but|so) )?(?:why|how come|for what reason)\b", re.IGNORECASE)
+# "Why did ...", "and why", "How come", "А почему ...", "Жол неге жабылды?"
+_WHY = re.compile(
+    r"^\W*(?:(?:and|but|so|а|и|но) )?(?:why|how come|for what reason|почему|отчего|зачем"
+    r"|из-за чего|по какой причине)\b|.*\b(?:неге|неліктен|не үшін|не себепті)\b",
+    re.IGNORECASE,
+)
 
 
 def extract_answer(evidence: Evidence, sure: float = SURE) -> Draft:

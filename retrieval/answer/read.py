@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.answer.restated import restates
 from retrieval.language.statements import states_something
 from retrieval.models.calibration import calibration, log_odds, sigmoid, threshold, weights_key
 from retrieval.models.pair_models import Network
@@ -126,6 +127,7 @@ def _candidates(
         for rank, (hit, found) in enumerate(zip(hits, readings, strict=True), first)
         for at, reading in enumerate(found)
         if states_something(hit.sentences[at].text)
+        and not restates(question, hit.sentences[at].text)
     ]
 
 

@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.answer.asked_yes_no import YES_NO, is_yes_no
 from retrieval.answer.read import Candidate, Evidence
 from retrieval.models.calibration import sigmoid
 from retrieval.models.entailment import Entails
+from retrieval.models.pair_models import Network
 from retrieval.search.sentence_context import are_adjacent
 from retrieval.search.words import informative, stems
 from retrieval.types.draft import Quote
@@ -34,22 +36,8 @@ CLOSE = 2.0
 SHIFT = 0.65
 """Log-odds that a deciding sentence must have to make the question as good as answered."""
 
-# "Has the bank approved", "do we know whether the licence", "and did they"; not "Do we know who"
-_YES_NO = re.compile(
-    r"^\W*(?:(?:and|so|but|then)\s+)?(?:do (?:we|you) know (?:whether|if)\s+"
-    r"|(?!do (?:we|you|i) )(?:is|are|was|were|has|have|had|do|does|did|will|can|could|would|should"
-    r"|isn['’]t|aren['’]t|wasn['’]t|hasn['’]t|didn['’]t|doesn['’]t)\s+(?!there any\b))",
-    re.IGNORECASE,
-)
 # "anybody", "any": no statement says "anybody died"
 _ANY = re.compile(r"\bany(body|one|thing|where|)\b", re.IGNORECASE)
-# "Do the sources agree on what caused the fire?" is no claim about the fire
-_OF_SOURCES = re.compile(r"\b(?:sources|outlets|reports|articles|papers)\b.*\b(?:agree|differ)")
-
-
-def is_yes_no(question: str) -> bool:
-    """Whether a question is to be answered by yes or no."""
-    return bool(_YES_NO.match(question)) and not _OF_SOURCES.search(question)
 
 
 def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
@@ -59,9 +47,11 @@ def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
 
     Args:
         entailment: Judges each sentence.
-        evidence: What was read; returned as it is for any other question.
+        evidence: What was read; returned as it is for any other question, and where the likeliest
+            candidate is not in the language that the model knows.
     """
-    if not (is_yes_no(evidence.question) and evidence.candidates):
+    best = next(iter(evidence.candidates), None)
+    if best is None or best.network is not Network.ENGLISH or not is_yes_no(evidence.question):
         return evidence
     # The likeliest are judged, the others stay behind them.
     judged, rest = evidence.candidates[:MOST_JUDGED], evidence.candidates[MOST_JUDGED:]
@@ -71,9 +61,9 @@ def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
         for one, sure in zip(judged, sureness, strict=True)
     ]
     risen.sort(key=lambda pair: -pair[0].logit)
-    best = risen[0][0].logit
+    likeliest = risen[0][0].logit
     # Only what is near the likeliest: a newer sentence far behind may decide something else.
-    deciding = [one for one, sure in risen if sure >= SURE and one.logit >= best - CLOSE]
+    deciding = [one for one, sure in risen if sure >= SURE and one.logit >= likeliest - CLOSE]
     first = max(deciding, key=lambda one: one.published, default=risen[0][0])
     others = [one for one, _ in risen if one is not first]
     decided = sigmoid(first.logit - SHIFT) if deciding else 0.0
@@ -84,7 +74,7 @@ def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
 
 def _claim(question: str) -> str:
     """The question as a statement: "Has the bank approved it?" as "The bank approved it."."""
-    said = _YES_NO.sub("", question).strip().rstrip("?").strip()
+    said = YES_NO.sub("", question).strip().rstrip("?").strip()
     said = _ANY.sub(r"some\1", said)
     return f"{said[:1].upper()}{said[1:]}."
 

@@ -35,10 +35,13 @@ _LEANS = re.compile(
 )
 # "The visit ended ...": a common noun named before; "A spokesman said" brings in what is new
 _COMMON = re.compile(r"^[\"“'‘(]*The\s+[a-z]")
-# "because of the cold", "so that nobody sees it", "in order to save", "the pump was sold:"
+# "because of the cold", "so that nobody sees it", "in order to save", "the pump was sold:",
+# "из-за мороза", "чтобы никто не видел", "аяз салдарынан"
 _CAUSE = re.compile(
     r"\b(?:because|since|as|due to|owing to|so that|in order to|to avoid|after|citing|saying|said"
-    r"|blam\w+|reasons?|caus\w+|thanks to|for fear|therefore|hence|why)\b|:\s|;\s",
+    r"|blam\w+|reasons?|caus\w+|thanks to|for fear|therefore|hence|why"
+    r"|потому|так как|поскольку|из-за|в связи с|по причине|причин\w+|чтобы|вследствие|благодаря"
+    r"|ввиду|после|поэтому|өйткені|себе[бп]\w*|үшін|салдарынан|байланысты|сондықтан)\b|:\s|;\s",
     re.IGNORECASE,
 )
 

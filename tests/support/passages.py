@@ -12,6 +12,7 @@ from retrieval.answer.read import Candidate
 from retrieval.archive.store import Archive
 from retrieval.language.alphabet import is_latin
 from retrieval.models.entailment import Entailed
+from retrieval.models.pair_models import Network
 from retrieval.models.reader import Readings, ReadingWindow, SentenceReading
 from retrieval.search.hit import Hit
 from retrieval.search.sentences import Sentence
@@ -101,7 +102,7 @@ def candidate(
     found = hit(name, sentence)
     start = sentence.index(answer)
     place = (start, start + len(answer)) if answer else None
-    return Candidate(with_passage(found, **fields), 0, logit, place, logit)
+    return Candidate(with_passage(found, **fields), 0, logit, place, logit, Network.ENGLISH)
 
 
 class Marks:

@@ -8,9 +8,12 @@ from retrieval.answer.answer_values import (
     answer_value,
     asks_value,
     contrasted_values,
+    counted_in,
+    denies_value,
     tells_change,
 )
-from retrieval.answer.values import Value
+from retrieval.answer.values import Value, value_of_quantity
+from retrieval.language.facts import sentence_facts
 from support.passages import candidate
 
 TONNES = "The reserve at Larkfield holds 75,000 tonnes of ore."
@@ -41,6 +44,12 @@ def test_of_a_change_what_it_has_become_is_the_answer() -> None:
         ("How large an island is it?", False),
         ("How big is the island?", True),
         ("How long a sentence did he get?", True),
+        ("Сколько лодок утонуло?", True),
+        ("Какова стоимость причала?", True),
+        ("Кто построил причал?", False),
+        ("Неше қайық батты?", True),
+        ("Айлақ қашан ашылды?", True),
+        ("Айлақты кім салды?", False),
     ],
 )
 def test_which_questions_ask_for_a_figure(question: str, *, asks: bool) -> None:
@@ -136,10 +145,50 @@ def test_what_is_most_of_an_answer_is_its_value(text: str, told: str, amount: ob
         ("Finally the toll was nine.", True),
         ("Nine people live at the end of the road.", False),
         ("Nine finalists sang.", False),
+        ("Число погибших выросло до девяти.", True),
+        ("В итоге погибли девять человек.", True),
+        ("Погибли девять человек.", False),
+        ("Қаза болғандар саны тоғызға өсті.", True),
+        ("Тоғыз адам қаза болды.", False),
     ],
 )
 def test_what_will_not_change_any_more_tells_of_a_change(text: str, *, changed: bool) -> None:
     assert tells_change(text) is changed
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many people sank?", set()),
+        ("How many young boats?", {"young", "boat"}),
+        ("Сколько домов залило?", {"дом", "зал"}),
+        ("Сколько утонуло человек?", set()),
+        ("Неше адам батты?", set()),
+    ],
+)
+def test_what_is_counted_is_told_of_things_alone(question: str, counted: set[str]) -> None:
+    assert counted_in(question) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "denied"),
+    [
+        ("71 men, and not 64, were there.", 64.0, True),
+        ("Погибли 71, а не 64 моряка.", 64.0, True),
+        ("Погибли 71, а не 64 моряка.", 71.0, False),
+        ("12 гектар емес, 22 гектар жер берілді.", 12.0, True),
+        ("12 гектар емес, 22 гектар жер берілді.", 22.0, False),
+    ],
+)
+def test_what_a_figure_is_not_is_told_before_or_behind_it(
+    text: str, figure: float, *, denied: bool
+) -> None:
+    told = next(
+        value
+        for one in sentence_facts(text).quantities
+        if (value := value_of_quantity(one)).said == figure
+    )
+    assert denies_value(text, told) is denied
 
 
 def test_a_number_that_is_part_of_a_name_is_no_figure() -> None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from retrieval.answer.read import Candidate, Evidence
-from retrieval.answer.yes_no import CLOSE, SURE, is_yes_no, weigh_yes_no
+from retrieval.answer.yes_no import CLOSE, SURE, weigh_yes_no
 from retrieval.models.calibration import threshold
+from retrieval.models.pair_models import Network
 from support.passages import Says, candidate, hit
 
 ASKED = "Has the Larkfield bank approved the loan?"
@@ -17,22 +18,6 @@ DECIDES = Says({"approved": (0.9, 0.05), "refused": (0.05, 0.9)})
 
 def read(*candidates: Candidate, question: str = ASKED, probability: float = 0.1) -> Evidence:
     return Evidence(candidates, probability, question)
-
-
-@pytest.mark.parametrize(
-    ("question", "closed"),
-    [
-        ("Has the bank approved the loan?", True),
-        ("is the quay open", True),
-        ("Do we know whether the quay is open?", True),
-        ("And did they leave?", True),
-        ("Do we know who built the quay?", False),
-        ("Who built the quay?", False),
-        ("Do the sources agree on what caused the fire?", False),
-    ],
-)
-def test_which_questions_are_of_yes_or_no(question: str, *, closed: bool) -> None:
-    assert is_yes_no(question) is closed
 
 
 def test_the_sentence_that_decides_comes_first_and_answers() -> None:
@@ -58,7 +43,7 @@ def test_of_two_that_decide_the_newest_comes_first() -> None:
 
 def test_a_sentence_that_leans_is_read_after_the_one_before_it() -> None:
     found = hit("a", "The bank looked at the loan.", "It approved in May.")
-    leaning = Candidate(found, 1, -8, None, -2.0)
+    leaning = Candidate(found, 1, -8, None, -2.0, Network.ENGLISH)
     judge = Says({"loan. It approved": (0.9, 0.0)})
     assert weigh_yes_no(judge, read(leaning)).candidates[0].logit > leaning.logit + SURE
 
@@ -91,3 +76,11 @@ def test_what_shares_no_word_with_the_question_decides_nothing() -> None:
 def test_other_questions_are_left_alone() -> None:
     evidence = read(candidate("a", "The bank approved it."), question="Who approved the loan?")
     assert weigh_yes_no(DECIDES, evidence) is evidence
+
+
+def test_what_the_model_does_not_know_is_left_as_it_was() -> None:
+    beside = candidate("a", "The Larkfield bank has a new roof.", logit=-1.5)
+    decides = candidate("b", "The bank refused the loan.", logit=-2)
+    other = replace(beside, network=Network.LANGUAGES)
+    evidence = read(other, decides)
+    assert weigh_yes_no(DECIDES, evidence) == evidence
