@@ -126,7 +126,7 @@ def _nearest(hits: Sequence[Hit]) -> list[HitSentence]:
 
 def _beside(nearest: Sequence[Sequence[HitSentence]]) -> Iterator[DraftStatement]:
     """Of each outlet that reports nothing what comes nearest, under a heading that says so."""
-    form = gettext("Nothing from {outlet} on this; nearest to it")
+    form = gettext("Nothing found in {outlet} that is surely on this; nearest to it")
     for one in (each[0] for each in nearest if each):
         yield quotation(quoted(one), form.format(outlet=_outlet(one)))
 

@@ -63,7 +63,7 @@ def outlet_searched(archive: Archive, parts: Sequence[Question], at: int) -> str
         searched = article_totals(connection, ArticleFilter(rows=articles_within(connection, part)))
     if not searched.articles:
         return None
-    form = gettext("Searched of {outlet}: {articles}; nothing on this topic.")
+    form = gettext("Searched of {outlet}: {articles}; nothing found that is surely on this topic.")
     return form.format(outlet=part.outlet, articles=_held(searched))
 
 

@@ -182,9 +182,8 @@ def test_what_was_searched_of_a_silent_outlet_is_counted_within_the_limits(chain
     answer = chain.invoke(Question("comets", form="compare", outlets=("A Post", "B Post")))
     assert not answer.found
     assert {each.outlet for each in answer.nearest} == {"A Post", "B Post"}
-    assert (
-        "Searched of A Post: 1 article dated 4 March 2021; nothing on this topic." in answer.notes
-    )
+    searched = "Searched of A Post: 1 article dated 4 March 2021"
+    assert f"{searched}; nothing found that is surely on this topic." in answer.notes
 
 
 def test_a_comparison_needs_two_outlets(chain: Chain) -> None:
@@ -198,7 +197,7 @@ def test_an_outlet_with_nothing_on_the_topic_is_named_with_what_it_has_nearest()
     draft = compare_outlets(SILENT, [[ferry], [beside]], lambda at: f"searched {at}")
     assert [(one.heading, one.text) for one in draft.statements] == [
         ("Only A Post", SANK),
-        ("Nothing from B Post on this; nearest to it", bakers.passage.text),
+        ("Nothing found in B Post that is surely on this; nearest to it", bakers.passage.text),
     ]
     assert draft.notes == ("searched 1",)
 
