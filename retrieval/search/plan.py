@@ -53,6 +53,8 @@ _TOPIC_ALONE = re.compile(
 )
 # "What happened in 2016?", "what has happened in Batken since March"
 _HAPPENED = re.compile(r"^\W*what(?:['’]s| has| had)?\s+happened\b", re.IGNORECASE)
+# " to the ferry", " с паромом": one thing's fate, which a sentence can tell
+_TO_WHAT = re.compile(r"\s+(?:to|со?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +207,10 @@ def _topic(text: str) -> str:
 
 
 def _happened(text: str) -> re.Match[str] | None:
-    """The words that ask what happened, at a question's beginning."""
+    """The words that ask for all that happened, at a question's beginning."""
     told = archive_phrases.forms("happened").match(archive_phrases.without_courtesies(text))
-    return told or _HAPPENED.match(text)
+    told = told or _HAPPENED.match(text)
+    return None if told and _TO_WHAT.match(told.string, told.end()) else told
 
 
 def _searched(question: Question, kind: PlanKind, text: str) -> Question:

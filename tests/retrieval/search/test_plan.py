@@ -34,6 +34,8 @@ def plan(archive: Archive, text: str, **fields: object) -> QueryPlan:
         ("What is the oldest article?", "archive"),
         ("What's the latest on the dredging?", "latest"),
         ("What happened in 2022?", "timeline"),
+        ("What happened to the ferry?", "answer"),
+        ("Что случилось с паромом?", "answer"),
         ("what has happened in Larkfield since March 2021", "timeline"),
     ],
 )
@@ -116,8 +118,8 @@ def test_what_asks_for_no_topic_is_a_question(archive: Archive, text: str) -> No
     ("text", "topic"),
     [
         ("What happened at the pier?", "at the pier?"),
-        ("What has happened to the ferry since then", "to the ferry since then"),
-        ("Что случилось с паромом?", "с паромом?"),
+        ("What has happened around the ferry since then", "around the ferry since then"),
+        ("Что случилось на пароме?", "на пароме?"),
     ],
 )
 def test_what_happened_is_searched_for_by_its_topic_alone(
