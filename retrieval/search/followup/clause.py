@@ -156,7 +156,7 @@ def has_subject(clause: Clause) -> bool:
     if clause.verb in _DO or not clause.asks:
         return True
     # "How many | were hurt": they were.
-    if clause.asked in _ADVERBIAL and not clause.noun and not _asks_number(clause):
+    if clause.asked in _ADVERBIAL and not clause.noun and not asks_number(clause):
         return True
     first = clause.rest[0]
     plural = first.endswith("s") and not first.endswith("ss")
@@ -178,12 +178,13 @@ def _named(clause: Clause) -> str:
         noun = " ".join(clause.noun)
         known = clause.noun[0].lower() == "of"
         return noun[3:] if known else f"{'those' if noun.endswith(_PLURAL) else 'that'} {noun}"
-    if _asks_number(clause):
+    if asks_number(clause):
         return "they"
     return {"who": "somebody", "whom": "somebody"}.get(clause.asked, "")
 
 
-def _asks_number(clause: Clause) -> bool:
+def asks_number(clause: Clause) -> bool:
+    """Whether it asks how many, with no word of what behind: "How many does it have?"."""
     return [word.lower() for word in clause.asks[-2:]] == ["how", "many"]
 
 

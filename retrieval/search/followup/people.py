@@ -153,8 +153,11 @@ def _said_last(text: str) -> str:
 
 def like_people(text: str, outlets: Collection[str]) -> Iterator[Name]:
     """The names of a question that may be people's."""
+    placed = False
     for name in _names(text):
-        placed = word_before(text, name.start) in PLACING | {"of"}
+        before = word_before(text, name.start)
+        # "from Kaskad and Lumen": the second is placed with the first.
+        placed = before in PLACING | {"of"} or (placed and before == "and")
         what = name_kind(text, name, outlets)
         if what == "person" or (what == "name" and not placed):
             yield name

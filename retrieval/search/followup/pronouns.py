@@ -14,8 +14,9 @@ from retrieval.search.followup.verb_sides import person_by_role
 from retrieval.types import Answer
 
 _EXPLETIVE = re.compile(
-    # Is it true that ...? Who thinks it's fair to ...? How long does it take?
-    r"\bit(?:['’]s)? (?:(?:\w+ )?\w+ (?:that|to|if)|mean|take|matter)\b",
+    # Is it true that ...? Who thinks it's fair to ...? How long does it take? Not "did it come to
+    # in the end": a verb stands behind "to".
+    r"\bit(?:['’]s)? (?:(?:\w+ )?\w+ (?:that|to(?!\W*$| (?:in|at|by|on)\b)|if)|mean|take|matter)\b",
     re.IGNORECASE,
 )
 _JOINING_WORDS = "to and but that if when after before because who which while as than"

@@ -26,6 +26,7 @@ from retrieval.search.followup.clause import (
     RUSSIAN_ASKING,
     Clause,
     asking_as,
+    asks_number,
     parse_clause,
     subject_of,
     with_other_ask,
@@ -92,7 +93,11 @@ _AT_FIRST = re.compile(
     r"|at first|initially|previously)",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\b(?:that|this|these|those)$", re.IGNORECASE)  # Who denied that?
+# Who denied that? Who was left out of that number?
+_THAT = re.compile(
+    r"\b(?:that|this|these|those)$|\b(?:of|in|from|for|about) (?:that|this|these|those) \w+$",
+    re.IGNORECASE,
+)
 # "died", "погибли", "ранено"; but "Reed" is somebody
 _PAST = re.compile(r"[a-z]\w*ed|(?:человек )?[а-я]\w{2,}(?:л[аои]?|ли?сь|лось|[ае]н[аоы]|т[аоы])")
 _BARELY = 3
@@ -258,9 +263,12 @@ def _leans(turn: Turn) -> bool:
     """
     if _verb_alone(parse_clause(turn.text)):
         return True
+    clause = parse_clause(turn.text)
     named = antecedents.names_in(turn.text) or antecedents.first_date(turn.text)
-    described = antecedents.described_antecedents(parse_clause(turn.text))
-    told = bool(described) or in_cyrillic.names_topic(turn.text)
+    # "And how many does the report have?": of what only the last question says.
+    counted = clause.noun or not asks_number(clause)
+    told = counted and bool(antecedents.described_antecedents(clause))
+    told = told or in_cyrillic.names_topic(turn.text)
     if not named and (_THAT.search(turn.text) or (turn.opened and not told)):
         return True
     return len(turn.text.split()) <= _BARELY and not says_something(turn.text)
