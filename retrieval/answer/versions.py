@@ -20,6 +20,7 @@ from retrieval.answer.answer_values import (
     states_count,
     tells_change,
 )
+from retrieval.answer.asked_source import told_by
 from retrieval.answer.asked_time import asked_years, tells_of_years
 from retrieval.answer.asked_version import asks_corrected, asks_earlier
 from retrieval.answer.live_blog_entries import told_in
@@ -55,8 +56,9 @@ UNLIKELY = -4.0
 """So is one that tells of a change and is no less likely than this."""
 
 COUNTED = 3.5
-"""Log-odds by which a sentence that counts what is asked for may be behind one that doesn't, and
-one that names the head of something behind one on the deputy."""
+"""Log-odds by which a sentence that counts what is asked for may be behind one that doesn't, one
+that names the head of something behind one on the deputy, and one by the source that was asked for
+behind another's."""
 
 RETOLD = 0.6
 """The share of the shorter sentence's words that a newer one has which tells a state anew."""
@@ -93,8 +95,8 @@ def order_versions(
         hits: All passages that were found: another one of an article may name the matter.
     """
     # What answers now; who gives the same; what is set against it; of the rest, what disagrees and
-    # what is older.
-    candidates = _told_now(candidates, question)
+    # what is older. Of one source nobody else's figure is a version.
+    candidates = _told_now(told_by(candidates, question, COUNTED), question)
     best = candidates[0]
     told = answer_value(best, question)
     if told is None:

@@ -36,6 +36,12 @@ _OPEN_END = re.compile(rf"\b{_ASKING}\W*$", re.IGNORECASE)
 # "that" of "Is it true that the ferry sank and was raised?"
 _CLAUSE = re.compile(r"\w\s+(?:that|who|whom|which|whether|if)\b", re.IGNORECASE)
 _ASKED_WITHIN = re.compile(rf"\w\s+{_ASKING}\b", re.IGNORECASE)  # "who" of "Did he say who paid?"
+# "What was lost, according to the court and according to the police?"
+_TWO_SOURCES = re.compile(
+    r"(?P<asked>[^?]*?),?\s+(?P<one>according to [^,;?]+?),?\s+and(?:\s+what)?\s+"
+    r"(?P<other>according to [^,;?]+?)\W*",
+    re.IGNORECASE,
+)
 # "anybody" of "was anybody hurt?"
 _ANYBODY = re.compile(r"(?:any|some|every|no)(?:body|one|thing)?|there|it|he|she|they")
 # "it" in "when was it signed?": the second half leans on the first
@@ -75,6 +81,9 @@ class QuestionPart:
 
 def split_question(text: str) -> tuple[QuestionPart, ...]:
     """The questions that make up `text`; `text` itself if it is one."""
+    if found := _TWO_SOURCES.fullmatch(text):
+        said = (f"{found['asked']}, {found[source]}?" for source in ("one", "other"))
+        return tuple(map(QuestionPart, said))
     pieces = list(_pieces(text))
     # "when and where" asks one thing.
     asked = all(_OPENS.match(piece) and not _OPEN_END.search(piece) for piece in pieces)

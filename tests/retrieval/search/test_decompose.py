@@ -30,6 +30,10 @@ def parts_of(question: str) -> tuple[str, ...]:
             ("Who is Orla Venn?", "Who is Orla Venn: when was she elected?"),
         ),
         (
+            "What was lost, according to the court and according to the police?",
+            ("What was lost, according to the court?", "What was lost, according to the police?"),
+        ),
+        (
             "Has the Larkfield mine closed and has Orla Venn resigned?",
             ("Has the Larkfield mine closed?", "has Orla Venn resigned?"),
         ),
