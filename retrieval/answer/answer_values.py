@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.answer.asked_kind import asks_why
 from retrieval.answer.read import Candidate
 from retrieval.answer.values import Value, times, value_of_date, value_of_quantity
 from retrieval.language.dates import Date
@@ -20,7 +21,6 @@ MOST_APART = 4.0
 DOMINATES = 0.4
 """The share of an answer's words that its figure has; with less, another thing is told."""
 
-_PEOPLE = frozenset({"people", "человек", "людей", "адам"})
 # "How many ...", "number of", "When does", "how long a sentence"; not "How big a threat": a degree;
 # "Сколько ...", "Какова стоимость", "Қанша ...", "қашан"
 _ASKS_VALUE = re.compile(
@@ -37,8 +37,8 @@ _ASKS_VALUE = re.compile(
 _ASKS_STATE = re.compile(
     r"^\W*(?:who|which \w+|what \w+) (?:is|are|(?!was\b|has\b|does\b)\w+s)\b", re.IGNORECASE
 )
-# "How many [young sturgeon did] ...", "Сколько [лодок утонуло]", "Неше [қайық батты]"
-_COUNTED = re.compile(r"\b(?:how many|сколько|неше|қанша) ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
+# "How many [young sturgeon did] ..."; only in English, whose plurals have one form
+_COUNTED = re.compile(r"\bhow many ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
 # "of whom [1,250]", "of the [1,900]", "[14] of them", "из них [14]", "олардың [14]-і": a part or a
 # whole of what is counted
 _OF_WHICH = r"(?:of (?:whom|them|which|these|those|its|the|their)|из (?:них|которых)|олардың)\b"
@@ -93,7 +93,8 @@ def answer_value(candidate: Candidate, question: str = "") -> Value | None:
     It is read in its sentence: of "75,000", the reader's answer, it is told there that tonnes
     are meant. Where the question asks for no figure, one must be most of the answer.
     """
-    if candidate.answer is None:
+    # In a reason figures only come along.
+    if candidate.answer is None or asks_why(question):
         return None
     # The answer's offsets are the article's, those of the facts the sentence's.
     facts, first = sentence_facts(candidate.text), candidate.span[0]
@@ -125,11 +126,11 @@ def _name(facts: SentenceFacts, span: Span, question: str) -> Value | None:
 def counted_in(question: str) -> frozenset[str]:
     """The stems of what a question asks the number of: "how many young sturgeon".
 
-    None where people are: they are counted as workers, villagers or victims.
+    Not of people: they are counted as workers, villagers or victims.
     """
     found = _COUNTED.search(question)
     words = found[1].lower().split() if found else []
-    return frozenset(map(stem, words)) if _PEOPLE.isdisjoint(words) else frozenset()
+    return frozenset() if words[:1] == ["people"] else frozenset(map(stem, words))
 
 
 def states_count(candidate: Candidate, wanted: frozenset[str]) -> bool:

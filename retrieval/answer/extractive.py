@@ -6,11 +6,11 @@ It needs no model of words and can say nothing that no article says.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
 
+from retrieval.answer.asked_kind import asks_why
 from retrieval.answer.called_off import called_off_since
 from retrieval.answer.office_holders import asked_office, tells_of_other_office
 from retrieval.answer.read import Candidate, Evidence
@@ -47,13 +47,6 @@ LEAST_READ = -5.0
 
 MOST_WORDS = 90
 """An answer is read in a chat: past this many words no further sentence is added."""
-
-# "Why did ...", "and why", "How come", "А почему ...", "Жол неге жабылды?"
-_WHY = re.compile(
-    r"^\W*(?:(?:and|but|so|а|и|но) )?(?:why|how come|for what reason|почему|отчего|зачем"
-    r"|из-за чего|по какой причине)\b|.*\b(?:неге|неліктен|не үшін|не себепті)\b",
-    re.IGNORECASE,
-)
 
 
 def extract_answer(evidence: Evidence, sure: float = SURE) -> Draft:
@@ -139,7 +132,7 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     others = _others(found, evidence)
     alone = found.current.probability >= sure and not _as_likely(found.current, others)
     # A cause may stand in quite other words than the question's.
-    far = math.inf if _WHY.match(evidence.question) else FARTHEST
+    far = math.inf if asks_why(evidence.question) else FARTHEST
     further = [] if alone else _further([*shown, *link], others, room, far)
     yield from (quotation(quoted(one), beside) for one in further)
     yield from (quotation(quoted(one), gettext("Earlier")) for one in earlier)
@@ -213,7 +206,7 @@ def _repeats(one: Candidate, shown: Candidate) -> bool:
 def _first(one: Candidate, heading: str | None, question: str) -> Iterator[DraftStatement]:
     # A table is quoted by its head and the rows asked for, each at its place.
     rows = rows_asked_for(one.text, one.span[0], question)
-    span = with_cause(one) if _WHY.match(question) else in_context(one)
+    span = with_cause(one) if asks_why(question) else in_context(one)
     for part in rows or (span,):
         yield quotation(Quote(one.passage, part), heading)
 

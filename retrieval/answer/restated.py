@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.answer.asked_yes_no import is_yes_no
+from retrieval.answer.asked_kind import is_yes_no
 from retrieval.language.facts import sentence_facts
 from retrieval.search.words import informative, stems
 

@@ -18,6 +18,7 @@ from retrieval.answer.answer_values import (
     counted_in,
     denies_value,
     states_count,
+    states_value,
     tells_change,
 )
 from retrieval.answer.asked_source import told_by
@@ -107,6 +108,9 @@ def order_versions(
     ahead = [one for one, _ in rivals if _is_far_ahead(one, best)]
     may = [r for r in rivals if r[0] not in ahead and not _is_denied(*r, rivals)] or rivals
     current, now = rivals[0] if fixed else max(may, key=lambda rival: standing(rival[0]))
+    right = None if fixed else _put_right(current, now, candidates)
+    if right:
+        return Versions(right, earlier=(current,))
     agreeing = [one for one, given in rivals if one is not current and given.same(now)]
     against = list(set_against(current, now, candidates))
     beside = [one for one in against if one.logit < SET_AGAINST]
@@ -124,6 +128,18 @@ def order_versions(
     earlier = (*corrected, *older)
     return Versions(
         current, tuple(sources), tuple(apart), earlier, tuple(beside), tuple(later), now
+    )
+
+
+def _put_right(
+    current: Candidate, told: Value, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The sentence of the correcting article that repeats a figure; the right one stands by it."""
+    mending = current.passage.corrected_by
+    notes = (one for one in candidates if mending and one.passage.article == mending)
+    return next(
+        (one for one in notes if in_note(one.passage, one.span) and states_value(one.text, told)),
+        None,
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answer.asked_yes_no import YES_NO, is_yes_no
+from retrieval.answer.asked_kind import YES_NO, is_yes_no
 from retrieval.answer.read import Candidate, Evidence
 from retrieval.models.calibration import sigmoid
 from retrieval.models.entailment import Entails

@@ -160,10 +160,8 @@ def test_what_will_not_change_any_more_tells_of_a_change(text: str, *, changed: 
     ("question", "counted"),
     [
         ("How many people sank?", set()),
+        ("Who sank?", set()),
         ("How many young boats?", {"young", "boat"}),
-        ("Сколько домов залило?", {"дом", "зал"}),
-        ("Сколько утонуло человек?", set()),
-        ("Неше адам батты?", set()),
     ],
 )
 def test_what_is_counted_is_told_of_things_alone(question: str, counted: set[str]) -> None:

@@ -199,6 +199,22 @@ def test_what_a_correction_replaced_is_no_present_fact_unless_asked_for() -> Non
     assert order_versions([NINE, wrong], before).current is wrong
 
 
+def test_a_corrected_figure_gives_way_to_the_note_that_repeats_it() -> None:
+    wrong = dead("wrong", "Nine people died off Larkfield.", "Nine people", "2020-01-01", 2.0)
+    wrong = replace(wrong, hit=with_passage(wrong.hit, corrected_by="right"))
+    text = "Our report spoke of nine."
+    note = dead("right", text, "nine", "2020-01-02", -3.0)
+    note = replace(note, hit=with_passage(note.hit, note=(0, len(text))))
+    found = order_versions([wrong, note], ASKED)
+    assert (found.current, found.earlier) == (note, (wrong,))
+    # Another figure's note, or one in an article that does not correct it, tells nothing of it.
+    other = dead("right", "Our report spoke of ten.", "ten", "2020-01-02", -3.0)
+    other = replace(other, hit=with_passage(other.hit, note=(0, len(text))))
+    assert order_versions([wrong, other], ASKED).current is wrong
+    apart = replace(note, hit=with_passage(note.hit, article="apart"))
+    assert order_versions([wrong, apart], ASKED).current is wrong
+
+
 def test_asked_for_the_corrected_figure_the_corrected_article_comes_first() -> None:
     right = dead("right", "The figure is 12.", "12", "2020-01-01", -1.0)
     right = replace(right, hit=with_passage(right.hit, note=(90, 99)))

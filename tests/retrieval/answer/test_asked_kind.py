@@ -1,10 +1,10 @@
-"""Questions that are answered by yes or no, in three languages."""
+"""Questions that are answered by yes or no, or by a reason, in three languages."""
 
 from __future__ import annotations
 
 import pytest
 
-from retrieval.answer.asked_yes_no import is_yes_no
+from retrieval.answer.asked_kind import asks_why, is_yes_no
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ from retrieval.answer.asked_yes_no import is_yes_no
 )
 def test_which_questions_are_of_yes_or_no(question: str, *, closed: bool) -> None:
     assert is_yes_no(question) is closed
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Why did the quay close?", True),
+        ("And how come it closed?", True),
+        ("When did the quay close?", False),
+        ("Почему закрыли причал?", True),
+        ("А зачем закрыли причал?", True),
+        ("Когда закрыли причал?", False),
+        ("Жол неге жабылды?", True),
+        ("Жол қашан жабылды?", False),
+    ],
+)
+def test_which_questions_ask_for_a_reason(question: str, *, reason: bool) -> None:
+    assert asks_why(question) is reason
