@@ -126,9 +126,14 @@ def _candidates(
         _candidate(hit, at, rank, reading)
         for rank, (hit, found) in enumerate(zip(hits, readings, strict=True), first)
         for at, reading in enumerate(found)
-        if states_something(hit.sentences[at].text)
-        and not restates(question, hit.sentences[at].text)
+        if states_something(hit.sentences[at].text) and not _repeats(question, hit, at, reading)
     ]
+
+
+def _repeats(question: str, hit: Hit, at: int, reading: SentenceReading | None) -> bool:
+    """Whether a sentence only repeats the question, where no second look (`reassess.py`) tells."""
+    judged = reading is None or reading.network is Network.ENGLISH
+    return not judged and restates(question, hit.sentences[at].text)
 
 
 def _weighed(question: str, candidates: Sequence[Candidate], hits: Sequence[Hit]) -> Evidence:

@@ -22,10 +22,11 @@ from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
 from retrieval.language.alphabet import is_latin
 from retrieval.models.calibration import calibration, threshold
+from retrieval.models.pair_models import Network
 from retrieval.models.reader import UNREAD, SentenceReading
 from retrieval.search.hybrid import hybrid_search
 from retrieval.search.retriever import HybridRetriever
-from retrieval.types import Question
+from retrieval.types import Question, Span
 from support.passages import Marks, hit, with_passage
 
 FERRY = hit("ferry", "The ferry sank.", "Nobody drowned.")
@@ -49,6 +50,21 @@ def test_a_time_or_a_figure_alone_answers_nothing() -> None:
     found = read(Marks({"quay": 5.0}, ["quay"]), QUESTION, [live])
     assert [one.text for one in found.candidates] == ["The quay was shut."]
     assert read(Marks({}, []), QUESTION, [hit("figures", "09:20", "3,000")]).candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("network", "left"),
+    [(Network.LANGUAGES, ["It froze."]), (Network.ENGLISH, ["It froze.", "The quay was shut."])],
+)
+def test_a_question_repeated_answers_none_where_nothing_else_would_tell(
+    network: Network, left: list[str]
+) -> None:
+    class Reads(Marks):
+        def _mark(self, text: str, span: Span) -> SentenceReading:
+            return replace(super()._mark(text, span), network=network)
+
+    found = read(Reads({"quay": 1.0}), "Why was the quay shut?", [QUAY])
+    assert sorted(one.text for one in found.candidates) == left
 
 
 def test_an_answer_is_found_in_a_passage_that_begins_in_the_middle_of_its_article() -> None:
