@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from retrieval.reading.dates.date_parsing import StatedDate
 from retrieval.reading.dates.publication_date import Published, month_and_day
-from retrieval.reading.press.author_lines import unmarked_author
+from retrieval.reading.press.author_lines import is_author, office_author, unmarked_author
 from retrieval.reading.press.datelines import Dateline, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line, signed_by
 from retrieval.reading.press.known_outlets import known_outlet
@@ -164,6 +164,7 @@ def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _Byline
         if paragraphs == 1 and line.start >= named_from:
             below = below or _below_standfirst(head, lines, at)
             label = read_label(line.text) if at in below else None
+        label = _told_name(label, lines, at) if line.start >= named_from else label
         if label and label.outlet and title and line.end <= title[0]:
             head.masthead = head.masthead or label.outlet
         if label:
@@ -176,6 +177,13 @@ def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _Byline
         if paragraphs == _PARAGRAPHS_TO_DATELINE:
             break
     return head
+
+
+def _told_name(label: Label | None, lines: list[TextLine], at: int) -> Label | None:
+    """A label with the name beside its day as the author's, where the story bears that out."""
+    if label and label.name and not label.author and is_author(label.name, lines[at + 1 :]):
+        return replace(label, author=label.name)
+    return label
 
 
 def _below_standfirst(head: _BylineLines, lines: list[TextLine], at: int) -> range:
@@ -217,7 +225,7 @@ def _add_foot(head: _BylineLines, lines: list[TextLine]) -> None:
     below = True
     for line in reversed(lines[_foot_start(lines) :]):
         below = below and not _is_story(line.text)
-        name = signed_by(line.text)
+        name = signed_by(line.text) or (office_author(line.text) if below else None)
         label = Label(author=name) if name else _source(line.text)
         if label and line.span not in head.ranges:
             head.labels.append(label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 
 from retrieval.reading.press.author_lines import unmarked_author
 from retrieval.reading.press.datelines import SITE, read_dateline
@@ -34,6 +35,7 @@ _PARTED = re.compile(r"[/|>»›]|\s{2,}")  # " / ", "  " between the parts of a
 _SECTION_WORDS = 2  # of a section's name: "Perspectives", "Central Asia"; chosen by hand
 _TOLD_WORDS = 3  # of an outlet's name that is told only by "told Amber"; chosen by hand
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*")  # "Perspectives", "O'Brien"
+_QUOTED = re.compile(r"«[^«»]*»")  # "«Орскому вестнику»"
 # " / Almaty" in "Steppe Wire / Almaty", ", Almaty"
 _PLACED = re.compile(r"\s*(?:\s/\s|[|,])\s*(?P<place>[^\W\d_][\w .'’-]{1,40})$")
 
@@ -87,7 +89,10 @@ def _is_sentence_of(name: str, below: list[TextLine]) -> bool:
     Of a name such as `Орский вестник` it doesn't write the paper's word.
     """
     words = [word.casefold() for word in name.split()]
-    told = [word for word in words if is_written(word, words_of(below))]
+    # "рассказали «Орскому вестнику»", "Фото: Орский вестник" name the paper.
+    others = (_QUOTED.sub(" ", line.text).replace(name, " ") for line in below)
+    written = words_of(replace(line, text=text) for line, text in zip(below, others, strict=True))
+    told = [word for word in words if is_written(word, written)]
     most = len(told) * 2 > len(words) and not name.isupper()
     return most or not HEADLINE_WORDS.isdisjoint(told)
 

@@ -146,7 +146,8 @@ def _metadata(tree: Any, saved_from: str | None = None) -> Metadata:
 
 def _shown_with_it(tree: Any, metadata: Metadata, story: Story) -> Metadata:
     """The metadata with author and day as the page shows them; without where none can be told."""
-    metadata = replace(metadata, author=metadata.author or shown_author(story))
+    author = metadata.author or shown_author(story, metadata.outlet)
+    metadata = replace(metadata, author=author)
     host = host_of(metadata.url or "")
     try:
         published, how, note = page_date(tree, metadata.url, story, host)
