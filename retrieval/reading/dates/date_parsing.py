@@ -127,6 +127,21 @@ def dates_in(text: str) -> Iterator[StatedDate]:
             yield stated
 
 
+def short_day(words: str) -> StatedDate | None:
+    """The last day without a year whose month is shortened (`5 мар`), or None.
+
+    Many shortened months are words by themselves: only for where nothing but a day can stand.
+    """
+    # "5 мар", "5 мар.", "5-сәу"
+    found = re.finditer(
+        rf"(?<![\d.:]){_DAY}[ -]+(?P<month>{SHORT_MONTH})\.?(?!\w)", words, re.IGNORECASE
+    )
+    days = [
+        _yearless(*match.span(), int(match["day"]), month_number(match["month"])) for match in found
+    ]
+    return next((day for day in reversed(days) if day), None)
+
+
 def label_date(words: str) -> StatedDate | None:
     """The first date in a label or a field, where a year may have two digits (`11/18/19`)."""
     first = next(dates_in(words), None)
