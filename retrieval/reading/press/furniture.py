@@ -117,9 +117,16 @@ def _is_navigation(line: str) -> bool:
     known = _phrases("navigation")
     if folded(line) in known:
         return True
+    known |= _phrases("menus")
     parts = [part for part in _PARTED.split(line) if folded(part)]
     told = [part for part in parts if folded(part) in known]
-    if len(parts) > 1 and len(told) == len(parts):
+    words = line.split()
+    if len(parts) == 1:
+        # "Home News Weather": each word is a part.
+        return len(words) >= _FEWEST_PARTS and all(
+            word[0].isupper() and folded(word) in known for word in words
+        )
+    if parts and len(told) == len(parts):
         return True
     # Of a longer menu half the parts need be known: "Home  Ships  Weather  Contacts"
     short = all(_PART.fullmatch(part.strip()) for part in parts)

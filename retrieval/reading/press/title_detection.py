@@ -242,8 +242,10 @@ def _can_be_title(line: str) -> bool:
 def _block(lines: list[TextLine], at: int) -> list[TextLine]:
     """The line at `at` and those that follow without a blank line or a label between."""
     block = [lines[at]]
-    for line in lines[at + 1 : at + _LONGEST_BLOCK]:
+    for place, line in enumerate(lines[at + 1 : at + _LONGEST_BLOCK], at + 1):
         if line.after_blank or is_furniture_line(line.text) or read_label(line.text):
+            break
+        if unmarked_author(lines, place):
             break
         block.append(line)
     return block

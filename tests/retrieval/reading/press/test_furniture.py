@@ -89,6 +89,8 @@ def kept(text: str, spans=None) -> list[str]:
         "Басты бет  Саясат  Қоғам",
         "Новости   Порты   Авто   Афиша",
         "Home  News  Ships  Weather and Winds",
+        "Новости Происшествия Погода",
+        "Home News Weather",
         "Похожие материалы",
         "Комментарии",
     ],
@@ -269,6 +271,9 @@ def test_ranges_of_any_text_are_sorted_apart_and_within_it(text):
 @pytest.mark.parametrize(
     "line",
     [
+        "---",
+        "Погода",
+        "World News Tully",
         "Orsk  Tully  Amber",
         "News  Ships",
         "Новости  310  45",

@@ -211,6 +211,11 @@ def test_what_the_story_itself_says_is_no_title(text):
     assert title(text) is None
 
 
+def test_an_author_who_signs_without_a_word_for_it_ends_the_standfirst():
+    text = f"{HEADLINE}\n{STANDFIRST} until the wind drops\nOrla Venn\n12 March 2015\n\n{BODY}"
+    assert title(text) == HEADLINE
+
+
 def test_a_title_broken_into_two_lines_is_one_and_keeps_its_range():
     text = f"Harbour shut for a day\nas storm passes over Tully\n\n{BODY}"
     words, (start, end) = find_title(lines_of(text))
