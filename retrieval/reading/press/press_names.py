@@ -9,8 +9,8 @@ from retrieval.reading.press.known_outlets import known_outlet
 # fmt: off
 # "Amber Post", "THE ORSK VALLEY HERALD": the last word of an outlet that no table knows
 _PRESS_WORDS = frozenset({
-    "agency", "bulletin", "chronicle", "courier", "daily", "digest", "dispatch", "echo",
-    "examiner", "gazette", "globe", "guardian", "herald", "inquirer", "insider", "journal",
+    "agency", "bulletin", "chronicle", "courier", "daily", "dispatch", "echo",
+    "examiner", "gazette", "globe", "guardian", "herald", "inquirer", "journal",
     "ledger", "mirror", "monitor", "news", "observer", "post", "press", "review", "sentinel",
     "standard", "telegraph", "times", "tribune", "weekly", "wire",
     "инфо", "информ", "медиа", "ньюс", "пост", "пресс", "таймс", "телеграф",

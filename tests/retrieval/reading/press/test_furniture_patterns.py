@@ -1,5 +1,7 @@
 """Lines of furniture in Russian, Kazakh and their neighbours, and sentences like them."""
 
+import time
+
 import pytest
 
 from retrieval.reading.press.furniture_patterns import PATTERNS
@@ -108,3 +110,10 @@ def test_a_line_of_furniture_goes_in_other_languages(line):
 )
 def test_a_sentence_that_begins_like_furniture_stays(line):
     assert not fits(line)
+
+
+@pytest.mark.parametrize("part", ["👁 1 ", "Telegram ", "лайк 12 ", "вк-канал, ", "1 ", "ok.ru"])
+def test_no_line_takes_long(part):
+    began = time.perf_counter()
+    fits((part * 300)[:299] + "?")
+    assert time.perf_counter() - began < 1
