@@ -38,7 +38,7 @@ _NETWORKS = frozenset({
 # fmt: on
 _SMALL = 2  # letters: "at", "в", "г." beside a day; chosen by hand
 _LABEL_WORDS = 4  # before the names of networks: "Follow us on: "; chosen by hand
-_FEWEST_NETWORKS = 2
+_FEWEST_NETWORKS = 2  # behind a label; chosen by hand
 
 
 def states_something(text: str) -> bool:

@@ -40,6 +40,8 @@ _FOOT_LINES = 8  # in which author and outlet may sign
 _SENTENCE = 60  # characters from which a line that ends as a sentence is story
 _PARAGRAPH = 200  # characters from which it needs no full stop
 
+# "Editor" in "Jane Doe, Editor" below a story: whom to write to
+_EDITS = re.compile(r"editor|редактор", re.IGNORECASE)
 # "First published: 4 June 2015", "Опубликовано: 4 июня 2015"
 _CAME_OUT = re.compile(
     r"(?:(?:first |originally )?(?:published|posted)|опубликовано|дата публикации|жарияланды"
@@ -211,7 +213,8 @@ def _add_foot(head: _BylineLines, lines: list[TextLine]) -> None:
     below, came_out = True, set()
     for line in reversed(lines[_foot_start(lines) :]):
         below = below and not _is_story(line.text)
-        name = signed_by(line.text) or (office_author(line.text) if below else None)
+        wrote = below and not _EDITS.search(line.text)
+        name = signed_by(line.text) or (office_author(line.text) if wrote else None)
         label = Label(author=name) if name else _source(line.text)
         if label and line.span not in head.ranges:
             head.labels.append(label)

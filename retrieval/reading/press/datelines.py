@@ -165,7 +165,8 @@ def _begins_well(rest: str) -> bool:
 
 def _taken_apart(prefix: str, *, short_month: bool) -> _Words:
     date = next(dates_in(prefix), None)
-    if date is None and short_month and re.split("[,.]", prefix)[0].isupper():
+    # "ОРСК" of "ОРСК, 5 мар"
+    if date is None and short_month and re.split(r"[,.]", prefix)[0].isupper():
         date = short_day(prefix)
     rest = f"{prefix[: date.start]} {prefix[date.end :]}" if date else prefix
     rest = _WEEKDAY.sub(" ", rest)

@@ -92,7 +92,7 @@ _ENGLISH = (
     r"^[^.]{0,200}(?:\.\s?)?all rights reserved\.?$",
 )
 
-# Russian, and behind it Kazakh, Kyrgyz and Uzbek
+# Russian, and behind it Kazakh, Kyrgyz and Uzbek: "Просмотров: 310", "Қаралды: 310"
 _OTHERS = (
     # Credits of pictures.
     rf"{_LEADS}(?:(?:заглавное )?фото|видео|коллаж|иллюстрация|инфографика|скриншот|сурет|бейне"
@@ -172,4 +172,4 @@ _OTHERS = (
 )
 
 PATTERNS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*_ENGLISH, *_OTHERS))
-"""Each fits a line that is furniture as a whole."""
+"""Each fits a line that is furniture as a whole: `Share on Facebook`, `Просмотров: 310`"""

@@ -98,10 +98,10 @@ def is_count(part: str) -> bool:
 
     `5 211 views`, `Просмотров: 310`, or with no word a sign and figures: `👁 310`.
     """
-    figures = any(map(str.isdecimal, part))
+    digits = any(map(str.isdecimal, part))
     # "views" of "7.4K views"
     words = re.findall(r"[^\W\d_]+", re.sub(r"(?<=\d)\s?[KkMmКкМм]\b", "", part))
-    if not figures or _MONEY.search(part) or len(words) > 1:
+    if not digits or _MONEY.search(part) or len(words) > 1:
         return False
     signs = [sign for sign in part if not sign.isalnum() and sign not in _MARKS]
     return not signs or not words

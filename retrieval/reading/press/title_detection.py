@@ -207,12 +207,15 @@ def rubric(lines: list[TextLine], at: int) -> bool:
         return False
     longer = len(lines[at + 1].text.split()) > _SECTION_WORDS
     alone = longer and (len(_block(lines, at + 1)) == 1 or _is_signed(lines, at + 1))
-    return _has_headline(lines, at + 1, apart=alone)
+    return _has_headline(lines, at + 1, alone=alone)
 
 
-def _has_headline(lines: list[TextLine], at: int, *, apart: bool = False) -> bool:
-    """Whether at `at` stands a headline, apart from what is above it, with a text below."""
-    parted = at + 1 < len(lines) and (apart or lines[at].after_blank)
+def _has_headline(lines: list[TextLine], at: int, *, alone: bool = False) -> bool:
+    """Whether at `at` stands a headline, apart from what is above it, with a text below.
+
+    One that stands `alone` needs no blank line above.
+    """
+    parted = at + 1 < len(lines) and (alone or lines[at].after_blank)
     if not parted or not _can_be_title(lines[at].text):
         return False
     return not (is_furniture_line(lines[at].text) or read_label(lines[at].text))

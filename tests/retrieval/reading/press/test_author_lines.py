@@ -71,8 +71,10 @@ def test_two_words_with_capitals_are_not_always_a_name(head):
 
 
 def test_a_name_with_an_office_signs_below_the_story():
-    text = f"{TITLE}\n\n{BODY}\n\n{MORE}\n\nИя Ким, обозреватель\nПодписаться"
-    assert read_byline(text).author == "Ия Ким"
+    text = f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n"
+    assert read_byline(f"{text}Ия Ким, обозреватель\nПодписаться").author == "Ия Ким"
+    assert read_byline(f"{text}Ия Ким, главный редактор").author is None
+    assert read_byline(f"{text}Orla Venn, Editor").author is None
 
 
 @pytest.mark.parametrize(
