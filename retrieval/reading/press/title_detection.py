@@ -35,6 +35,11 @@ _PARTED = re.compile(r"[/|>»›]|\s{2,}")  # " / ", "  " between the parts of a
 _SECTION_WORDS = 2  # of a section's name: "Perspectives", "Central Asia"; chosen by hand
 _TOLD_WORDS = 3  # of an outlet's name that is told only by "told Amber"; chosen by hand
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*")  # "Perspectives", "O'Brien"
+# "рассказал ", "сообщили изданию "
+_TOLD = (
+    r"\b(?:заявил|ответил|пояснил|рассказал|сказал|сообщил)\w* "
+    r"(?:(?:агентству|газете|журналу|изданию|корреспонденту|порталу|сайту) )?"
+)
 _QUOTED = re.compile(r"«[^«»]*»")  # "«Орскому вестнику»"
 # " / Almaty" in "Steppe Wire / Almaty", ", Almaty"
 _PLACED = re.compile(r"\s*(?:\s/\s|[|,])\s*(?P<place>[^\W\d_][\w .'’-]{1,40})$")
@@ -108,15 +113,13 @@ def _is_dated(lines: list[TextLine], at: int) -> bool:
 
 
 def _is_told(name: str, below: list[TextLine]) -> bool:
-    """Whether it is told something or quoted, as a paper is: `told Amber`, `«Амбер»`, `© Amber`."""
+    """Whether it is told something, as a paper is, or signs: `told Amber`, `© Amber`."""
     if len(name.split()) > _TOLD_WORDS or not name[:1].isupper():
         return False
     own = re.escape(name)
-    # "told Amber", "© 2015 Amber"
-    told = rf"\btold {own}\b|©[\s\d,]*{own}\b(?! \w)"
-    # "«Голос Орска»"; one word is a thing's name, too
-    told += rf"|«{own}»" if " " in name else ""
-    return any(re.search(told, line.text) for line in below)
+    # "told Amber", "© 2015 Amber", "рассказал порталу «Голос Орска»"
+    told = re.compile(rf"\btold {own}\b|©[\s\d,]*{own}\b(?! \w)|{_TOLD}«{own}»")
+    return any(told.search(line.text) for line in below)
 
 
 def heads_page(lines: list[TextLine], at: int) -> bool:
@@ -148,11 +151,16 @@ def _is_section(lines: list[TextLine], at: int, headline: int) -> bool:
         word[0].isupper() and _WORD.fullmatch(word) for word in words
     ):
         return False
-    small = words_of(lines[headline + 1 :])
-    if any(is_written(word.casefold(), small) for word in words):
+    story = lines[headline + 1 :]
+    if any(is_written(word.casefold(), words_of(story)) for word in words):
         return False
-    below_name = at > 0 and not lines[at].after_blank and masthead(lines, at - 1) is not None
-    return below_name or _is_signed(lines, headline)
+    if at > 0 and not lines[at].after_blank and masthead(lines, at - 1) is not None:
+        return True
+    # Right above another line it may be a headline, of what the story tells by that name.
+    spoken_of = not lines[headline].after_blank and any(
+        " ".join(words) in one.text for one in story
+    )
+    return not spoken_of and _is_signed(lines, headline)
 
 
 def _headline_below(lines: list[TextLine], at: int) -> int | None:

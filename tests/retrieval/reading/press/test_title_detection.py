@@ -139,10 +139,14 @@ def test_the_shortest_title_stands_between_a_masthead_and_a_day():
         "Порт",
         "Порт Орска",
         "Storm Hits Post",
+        "Тихий Берег",
     ],
 )
 def test_a_short_headline_above_a_signed_standfirst_is_no_masthead(head):
-    story = "В деловом Орске закрылись порт и газеты. The mayor meets the press; a storm hits."
+    story = (
+        "В деловом Орске закрылись порт и газеты, покажут «Тихий Берег». "
+        "The mayor meets the press; a storm hits."
+    )
     lines = lines_of(f"{head}\nКорабли четырёх городов ждут в бухте\nBy Orla Venn\n\n{story}")
     assert (find_title(lines)[0], masthead(lines, 0)) == (head, None)
 
@@ -183,7 +187,7 @@ def test_a_short_headline_is_one(text):
     ],
 )
 def test_a_site_and_whom_people_tell_things_are_the_outlet(head, outlet):
-    story = f"{BODY} He told Quayside so, and «Голос Орска»; the «Perspectives» are good."
+    story = f"{BODY} He told Quayside so, он рассказал порталу «Голос Орска»."
     lines = lines_of(f"{head}\n\n{HEADLINE}\n\nBy Orla Venn\n\n{story}")
     assert find_title(lines)[0] == HEADLINE
     assert (masthead(lines, 0) or getattr(read_label(lines[0].text), "outlet", None)) == outlet
