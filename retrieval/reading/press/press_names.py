@@ -9,10 +9,10 @@ from retrieval.reading.press.known_outlets import known_outlet
 # fmt: off
 # "Amber Post", "THE ORSK VALLEY HERALD": the last word of an outlet that no table knows
 _PRESS_WORDS = frozenset({
-    "agency", "bulletin", "chronicle", "courier", "daily", "dispatch", "echo",
-    "examiner", "gazette", "globe", "guardian", "herald", "inquirer", "journal",
-    "ledger", "mirror", "monitor", "news", "observer", "post", "press", "review", "sentinel",
-    "standard", "telegraph", "times", "tribune", "weekly", "wire",
+    "agency", "bulletin", "chronicle", "courier", "daily", "dispatch", "echo", "examiner",
+    "gazette", "globe", "guardian", "herald", "inquirer", "journal", "ledger", "mirror", "monitor",
+    "news", "newswire", "observer", "post", "press", "review", "sentinel", "standard",
+    "telegraph", "times", "tribune", "weekly", "wire",
     "инфо", "информ", "медиа", "ньюс", "пост", "пресс", "таймс", "телеграф",
     "ақпарат", "айнасы", "апталығы", "газеті", "жаңалықтары", "жаршысы", "таңы", "тынысы", "үні",
     "хабар", "хабаршысы", "гезити", "кабар", "кабарчысы", "gazetasi", "ovozi", "xabarlari",
