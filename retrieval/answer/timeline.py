@@ -10,6 +10,7 @@ from datetime import date
 from retrieval.answer.topic_relevance import on_topic, sentences_about
 from retrieval.archive.named_dates import mentions_in
 from retrieval.archive.store import Archive
+from retrieval.language.statements import states_something
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.days import NO_YEAR, span_words
 from retrieval.search.hit import Hit, HitSentence, each_sentence
@@ -48,7 +49,7 @@ def make_timeline(
             passage has one entry, its first sentence if it was published in that time, else its
             first sentence of that time.
     """
-    found = list(sentences_about(on_topic(hits))) if during is None else list(each_sentence(hits))
+    found = list(sentences_about(on_topic(hits)) if during is None else _stating(hits))
     # One transaction: all dates are those of one moment of the archive.
     with archive.reading() as connection:
         dated = list(_entries(connection, found))
@@ -64,6 +65,16 @@ def make_timeline(
     return Draft("extractive", tuple(_in_order(chosen)), notes=_left_out(undated))
 
 
+def _stating(hits: Sequence[Hit]) -> Iterator[HitSentence]:
+    """The sentences that state something: a page's counter is no event."""
+    return (one for one in each_sentence(hits) if states_something(one.text))
+
+
+def _opens(one: TimelineEntry) -> bool:
+    """Whether nothing before it in its passage states anything."""
+    return not any(states_something(each.text) for each in one.hit.sentences[: one.at])
+
+
 def _first_within(
     entries: Sequence[TimelineEntry], during: tuple[str, str]
 ) -> Iterator[TimelineEntry]:
@@ -75,7 +86,7 @@ def _first_within(
     told: set[tuple[str, int]] = set()
     for one in entries:
         day = one.passage.published
-        if not _is_within(one, during) and day and since <= day <= until and one.at == 0:
+        if not _is_within(one, during) and day and since <= day <= until and _opens(one):
             one = replace(one, first=day, last=day, told=False)
         if _is_within(one, during) and one.hit.place not in told:
             told.add(one.hit.place)

@@ -20,7 +20,7 @@ from retrieval.reading.symlinks import OUTWARD, leads_out
 from retrieval.reading.web.url_safety import without_tracking
 from retrieval.types import Failure, FoundFiles, SourceFile
 
-READER_VERSION = "10"
+READER_VERSION = "11"
 """Counted up when files are read differently, so that unchanged files are read anew."""
 
 WHOLE_FILE = (

@@ -35,8 +35,8 @@ _YEAR = (
 _CLOCK = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
 # ", ", " de ", " соли " between month and year
 _IN_YEAR = r"(?:[,،]|\.(?!\d))?[ -]+(?:de[l ]? ?|соли |sene |عام |سنة |سال )?"
-# " года", " г.", "-yil" behind the year
-_OF_YEAR = r"(?:[ -]?(?:г(?:ода?|\.)?|р(?:оку|\.)|жыл\w*|йил\w*|yil\w*)(?!\w))?"
+# " года", " г.", " ж.", "-yil" behind the year
+_OF_YEAR = r"(?:[ -]?(?:г(?:ода?|\.)?|р(?:оку|\.)|ж\.|жыл\w*|йил\w*|yil\w*)(?!\w))?"
 # " жылғы", " ж.", "-yil" behind a year that stands first
 _YEAR_WORD = r"(?:[ -]?(?:г(?:ода?|\.)?|ж\.|жыл\w*|йил\w*|yil\w*)(?!\w))?"
 
@@ -125,6 +125,21 @@ def dates_in(text: str) -> Iterator[StatedDate]:
         stated = _stated(match)
         if stated is not None:
             yield stated
+
+
+def short_day(words: str) -> StatedDate | None:
+    """The last day without a year whose month is shortened (`5 мар`), or None.
+
+    Many shortened months are words by themselves: only for where nothing but a day can stand.
+    """
+    # "5 мар", "5 мар.", "5-сәу"
+    found = re.finditer(
+        rf"(?<![\d.:]){_DAY}[ -]+(?P<month>{SHORT_MONTH})\.?(?!\w)", words, re.IGNORECASE
+    )
+    days = [
+        _yearless(*match.span(), int(match["day"]), month_number(match["month"])) for match in found
+    ]
+    return next((day for day in reversed(days) if day), None)
 
 
 def label_date(words: str) -> StatedDate | None:

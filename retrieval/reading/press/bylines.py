@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from retrieval.reading.dates.date_parsing import StatedDate
 from retrieval.reading.dates.publication_date import Published, month_and_day
-from retrieval.reading.press.author_lines import unmarked_author
+from retrieval.reading.press.author_lines import is_author, office_author, unmarked_author
 from retrieval.reading.press.datelines import Dateline, read_dateline
 from retrieval.reading.press.furniture import is_furniture_line, signed_by
 from retrieval.reading.press.known_outlets import known_outlet
 from retrieval.reading.press.label_lines import Label, read_label
+from retrieval.reading.press.promotion_lines import promoted_outlet
 from retrieval.reading.press.text_lines import (
     TextLine,
     ends_sentence,
     in_small_letters,
-    is_title_case,
     lines_of,
     merge_spans,
 )
@@ -37,29 +37,17 @@ from retrieval.types import PublishedHow, Span
 _HEAD_LINES = 14  # above a pasted story: menu, title, byline, date
 _PARAGRAPHS_TO_DATELINE = 3  # a dateline stands in one of the first
 _FOOT_LINES = 8  # in which author and outlet may sign
-_LONGEST_PROMOTION = 400  # characters
 _SENTENCE = 60  # characters from which a line that ends as a sentence is story
 _PARAGRAPH = 200  # characters from which it needs no full stop
 
-_NAME = r"(?P<name>(?-i:[A-Z])[\w.&'’/ -]{1,60}?)"  # "Amber Post", "A.B. News & Sons"
-_PLACES = r"(?:facebook|twitter|x|instagram|telegram|youtube|tiktok)"  # "Facebook"
-# "Follow the Amber Post on Facebook"
-_PROMOTION = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"^get (?:the )?(?:latest )?{_NAME} (?:stories|news|newsletter|articles|headlines)\b",
-        rf"^(?:subscribe|sign up) (?:to|for) (?:the )?{_NAME}(?:['’]s)?"
-        r" (?:newsletters?|updates|daily)\b",
-        rf"^follow (?:the )?{_NAME} on {_PLACES}\b",
-        r"^(?:©|\(c\)|copyright)[\s©(c)]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[.,:]?\s*(?:by )?"
-        rf"{_NAME}(?=[\s.,;|]*(?:all rights|inc\b|ltd\b|llc\b|reprinted|\d{{4}}\W*$|$))",
-        rf"^[\"“«]?{_NAME}[\"”»]? (?:provides|brings you) (?:.{{0,40}}\b)?"
-        r"(?:news|analysis|reporting)\b",
-    )
+# "Editor" in "Jane Doe, Editor" below a story: whom to write to
+_EDITS = re.compile(r"editor|редактор", re.IGNORECASE)
+# "First published: 4 June 2015", "Опубликовано: 4 июня 2015"
+_CAME_OUT = re.compile(
+    r"(?:(?:first |originally )?(?:published|posted)|опубликовано|дата публикации|жарияланды"
+    r"|жарияланған(?: күні)?|жарыяланды)\b",
+    re.IGNORECASE,
 )
-
-# "First published: 4 June 2015"
-_CAME_OUT = re.compile(r"(?:first |originally )?(?:published|posted)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +111,7 @@ def read_byline(text: str, known: str | None = None) -> Byline:
     )
     return Byline(
         title=title[0] if title else None,
-        outlet=stated or _promoted(lines),
+        outlet=stated or promoted_outlet(lines),
         author=in_small_letters(author) if author else None,
         published=published,
         published_how="dateline" if published else "unknown",
@@ -164,6 +152,7 @@ def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _Byline
         if paragraphs == 1 and line.start >= named_from:
             below = below or _below_standfirst(head, lines, at)
             label = read_label(line.text) if at in below else None
+        label = _told_name(label, lines, at) if line.start >= named_from else label
         if label and label.outlet and title and line.end <= title[0]:
             head.masthead = head.masthead or label.outlet
         if label:
@@ -176,6 +165,13 @@ def _head(lines: list[TextLine], title: Span | None, named_from: int) -> _Byline
         if paragraphs == _PARAGRAPHS_TO_DATELINE:
             break
     return head
+
+
+def _told_name(label: Label | None, lines: list[TextLine], at: int) -> Label | None:
+    """A label with the name beside its day as the author's, where the story bears that out."""
+    if label and label.name and not label.author and is_author(label.name, lines[at + 1 :]):
+        return replace(label, author=label.name)
+    return label
 
 
 def _below_standfirst(head: _BylineLines, lines: list[TextLine], at: int) -> range:
@@ -214,18 +210,24 @@ def _named(lines: list[TextLine], at: int) -> Label | None:
 
 def _add_foot(head: _BylineLines, lines: list[TextLine]) -> None:
     """Sign-offs, and a source named below the story, as far as they are not in the head."""
-    below = True
+    below, came_out = True, set()
     for line in reversed(lines[_foot_start(lines) :]):
         below = below and not _is_story(line.text)
-        name = signed_by(line.text)
+        wrote = below and not _EDITS.search(line.text)
+        name = signed_by(line.text) or (office_author(line.text) if wrote else None)
         label = Label(author=name) if name else _source(line.text)
         if label and line.span not in head.ranges:
             head.labels.append(label)
         dated = read_label(line.text) if below and label is None else None
         if dated and dated.date and _completes(head, dated.date):
             head.labels.append(Label(date=dated.date))
-        if label or _tells_day(line.text) or (dated and _signs_with_day(head, dated)):
+        told = _tells_day(line.text)
+        came_out |= {told} if told and below else set()
+        if label or told or (dated and _signs_with_day(head, dated)):
             head.ranges.append(line.span)
+    # Where nothing else dates it, the one day on which it came out, by its own word for that.
+    if len(came_out) == 1 and not _day(head.labels) and not (head.dateline and head.dateline.date):
+        head.labels.append(Label(date=came_out.pop()))
 
 
 def _completes(head: _BylineLines, day: StatedDate) -> bool:
@@ -242,10 +244,10 @@ def _signs_with_day(head: _BylineLines, label: Label) -> bool:
     return label.outlet is not None or label.date.iso == own
 
 
-def _tells_day(line: str) -> bool:
-    """Whether a line at the foot says when the story came out, in those words."""
+def _tells_day(line: str) -> StatedDate | None:
+    """The day on which a line at the foot says, in those words, that the story came out."""
     label = read_label(line) if _CAME_OUT.match(line) else None
-    return label is not None and label.date is not None
+    return label.date if label else None
 
 
 def _foot_start(lines: list[TextLine]) -> int:
@@ -273,15 +275,3 @@ def _date(head: _BylineLines) -> tuple[str | None, str | None]:
         dates.insert(0, head.dateline.date)
     whole = next((date.iso for date in dates if date.iso), None)
     return whole, None if whole else next((date.note for date in dates if date.note), None)
-
-
-def _promoted(lines: list[TextLine]) -> str | None:
-    """The outlet that speaks of itself in a sign-up line, a copyright line or the like."""
-    for line in lines[:_HEAD_LINES] + lines[_HEAD_LINES:][-_HEAD_LINES:]:
-        if len(line.text) > _LONGEST_PROMOTION:
-            continue
-        names = (match["name"] for pattern in _PROMOTION if (match := pattern.match(line.text)))
-        name = next((name.strip(" .") for name in names if is_title_case(name)), None)
-        if name:
-            return known_outlet(name) or name
-    return None

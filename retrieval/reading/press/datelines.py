@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.language.nations import nation
-from retrieval.reading.dates.date_parsing import StatedDate, dates_in
+from retrieval.reading.dates.date_parsing import StatedDate, dates_in, short_day
 from retrieval.reading.press.known_outlets import known_outlet
+from retrieval.reading.press.press_names import press_outlet
 from retrieval.reading.press.text_lines import folded
 
 _LONGEST = 120  # characters: `WASHINGTON/ASTANA, 24 June 2015 (Interfax-Kazakhstan) -`
@@ -44,7 +45,8 @@ _NAME = re.compile(rf"{_WORD}(?: (?:of |the |and )*{_WORD}){{0,3}}")
 SITE = re.compile(r"[^\W\d_][\w-]{1,30}\.(?:com|org|net|info|news|media|[a-z]{2})", re.IGNORECASE)
 """`Steppe.kz`, an outlet by its site's name"""
 _AGENCY_BEHIND = re.compile(
-    r"(?:М?ИА\s|/)?[«\"“]?(?P<name>[^\s«»“”\"][^\n«»“”\"]{1,38}?)[»\"”/]?(?:\.|\s[-–—])\s+"
+    r"(?P<whole>(?:М?ИА\s|/)?[«\"“]?(?P<name>[^\s«»“”\"][^\n«»“”\"]{1,38}?)[»\"”/]?)"
+    r"(?:\.|\s[-–—])\s+"
 )
 """`ИА «24.kg». `, an agency that stands behind the dash"""
 # fmt: off
@@ -112,14 +114,17 @@ def _candidates(text: str) -> Iterator[tuple[int, str, _Words]]:
     head = text[:_LONGEST]
     for match in _END.finditer(head):
         if _begins_well(text[match.end() :]):
-            yield match.end(), match.lastgroup or "", _taken_apart(head[: match.start()])
+            kind, prefix = match.lastgroup or "", head[: match.start()]
+            # A day with a shortened month: "ОРСК, 5 мар — ", "ОРСК, 5 мар. /ТАСС/. "
+            ended = kind == "dash" or prefix.endswith(("/", ")"))
+            yield match.end(), kind, _taken_apart(prefix, short_month=ended)
 
 
 def _continued(paragraph: str, first: Dateline, place: str = "") -> Dateline:
     """A dateline with what stands behind its dash of it too: an agency, a place, a day."""
     rest = paragraph[first.end :]
     behind = None if first.agency else _AGENCY_BEHIND.match(rest)
-    named = known_outlet(behind["name"]) if behind else None
+    named = known_outlet(behind["name"]) or press_outlet(behind["whole"]) if behind else None
     if behind and named and _begins_well(rest[behind.end() :]):
         return Dateline(first.end + behind.end(), named, first.date)
     if first.date:
@@ -158,8 +163,11 @@ def _begins_well(rest: str) -> bool:
     return len(rest) >= _SHORTEST_BODY and first.isalnum() and not first.islower()
 
 
-def _taken_apart(prefix: str) -> _Words:
+def _taken_apart(prefix: str, *, short_month: bool) -> _Words:
     date = next(dates_in(prefix), None)
+    # "ОРСК" of "ОРСК, 5 мар"
+    if date is None and short_month and re.split(r"[,.]", prefix)[0].isupper():
+        date = short_day(prefix)
     rest = f"{prefix[: date.start]} {prefix[date.end :]}" if date else prefix
     rest = _WEEKDAY.sub(" ", rest)
     bracket = _agency_in_brackets(rest)

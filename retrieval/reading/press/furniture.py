@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from retrieval.reading.press.furniture_patterns import PATTERNS
 from retrieval.reading.press.text_lines import (
     TextLine,
     ends_sentence,
@@ -28,84 +29,12 @@ _TAIL_LINES = 8  # in which whoever wrote it signs
 _ABOUT_LINES = 4  # of a note on the author or the outlet
 _ABOUT_LENGTH = 1500  # characters of them together; chosen by hand
 _LONGEST_HEADLINE = 150  # characters; a longer line is a paragraph; chosen by hand
+_FEWEST_PARTS = 3  # of a menu that is told by half of them; chosen by hand
 _KEPT = 4096  # lines whose verdict is kept: each is asked about by several rules; chosen by hand
 
-_LEADS = r"(?:^|^[\[(]\s*)"  # "(" in "(Photo: Amber Post)", or nothing
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # Credits of pictures.
-        rf"{_LEADS}(?:photos?|pictures?|images?|video|illustration|graphic|infographic|фото|сурет)"
-        r"(?: (?:credit|courtesy|source)s?)?(?: of| by)?\s*[:©/].{1,120}$",
-        rf"{_LEADS}(?:photos?|pictures?|images?|illustration) (?:credits? )?(?:by|courtesy(?: of)?)"
-        r" (?-i:[A-Z])[^.]{2,60}[\])]?\.?$",
-        r"^(?:photo |image |picture )?credits?\s*:\s*.{2,100}$",
-        r"^\S.{0,200}[\[(/](?:file|archive|illustrative) (?:photo|picture|image)[\])/]?\.?$",
-        r"^(?:file|archive|illustrative|stock) (?:photo|picture|image)\b[^.]{0,80}\.?$",
-        r"^.{0,60}(?:/|via )\s?(?:getty images|shutterstock|reuters photo|ap photo|afp photo)\.?$",
-        # Signing up, following, sharing.
-        r"^get (?:the |our |all )?.{0,80}\b(?:sent|delivered)\b.{0,30}\b(?:you|your)\b.{0,200}$",
-        r"^(?:please )?(?:sign up|subscribe)\b.{0,120}"
-        r"\b(?:our|newsletters?|inbox|channel|telegram|whatsapp|youtube|updates|via|here|now|today)\b"
-        r".{0,120}$",
-        r"^(?:follow|like|join|find) us (?:on|here)\b.{0,180}$",
-        r"^(?:follow|join|like) our\b.{0,40}\b(?:page|channel|community|group|newsletter)s?\b"
-        r".{0,150}$",
-        r"^(?:follow|like) .{2,60} on (?:facebook|twitter|x|instagram|telegram|youtube|tiktok"
-        r"|linkedin|google news|whatsapp)\b.{0,120}$",
-        r"^(?:download|get|install) (?:our|the) .{0,40}\bapp\b.{0,80}$",
-        r"^(?:share|tweet|post|print|e-?mail|save)(?:\s*[:|·•,/]\s*|\s+)"
-        r"(?:on |via |to )?(?:this|facebook|twitter|x|telegram|whatsapp|linkedin|e-?mail)\b"
-        r".{0,60}$",
-        r"^(?:already a subscriber|(?:have|got) a (?:news )?tip|to subscribe)\b.{0,150}$",
-        r"^(?:(?:facebook|twitter|x|telegram|whatsapp|vk|linkedin|reddit|pinterest|instagram|youtube"
-        r"|tiktok|viber|e-?mail|copy link"
-        r"|(?:print|shares?|tweets?|likes?|pin(?: it)?|comments?)(?:\s+\d+[km]?\b|\s*\(\d+\))?)"
-        r"[\s,|/•·]*)+$",
-        # Pointers to other pages.
-        r"^[\[(]?(?:read (?:more|also|next)|also read|see (?:also|more)|more on this"
-        r"|watch(?: also| now)?|listen(?: also)?|related(?: \w+)?|recommended|don[’']t miss"
-        r"|читайте также|(?:ещё )?по теме|тағы оқыңыз)"
-        r"\s*[:|>»].{0,250}$",
-        # "Advertisement: Open a deposit"
-        r"^(?:advertisement|sponsored(?: content)?|promoted|реклама)\s*[:|]\s.{1,250}$",
-        # Counters, clocks, notices.
-        r"^(?:reading time|read time|time to read)\b.{0,30}$",
-        r"^\d+[- ]min(?:ute)?s?(?: read)?$",
-        r"^\d+(?:[.,]\d+)?[km]? (?:views?|comments?|shares?|likes?|reads?|views? \d.*)$",
-        r"^(?:views|comments|shares|просмотров)\s*:?\s*\d+$",
-        r"^(?:post|leave|add|write|view|show) (?:a |your )?comments?\b[^.]{0,20}$",
-        r"^comments? (?:are|have been) (?:now |currently )?(?:closed|off|disabled|turned off)"
-        r"(?: (?:on|for) this \w+)?\.?$",
-        r"^(?:last )?(?:updated|modified)\s*(?:on|:|at)\s.{4,50}$",
-        # What a page asks of its reader.
-        r"^(?:if you (?:have )?)?(?:find|found|noticed?|spot(?:ted)?|see) an?"
-        r" (?:mistake|error|typo)\b.{0,60}\b(?:select|highlight|mark|press|ctrl)\b.{0,80}$",
-        r"^(?:если вы )?(?:нашли|заметили|обнаружили|увидели) (?:ошибк|опечатк)\w+"
-        r".{0,60}\b(?:выделите|нажмите|ctrl)\b.{0,80}$",
-        r"^you(?: have|['’]ve) (?:read |used |viewed |reached |\d).{0,40}\bfree"
-        r" (?:articles?|stories|reads?|views?)\b(?!.*\b(?:said|says|told)\b).{0,150}$",
-        r"^advertise (?:with us|here|on (?:our|this) (?:web)?site)\s*(?:[:|–—-].{0,80})?$",
-        r"^(?-i:Our Standards)\s*:\s.{0,60}\b(?:principles|standards|policy|code|guidelines)\.?$",
-        r"^(?:tags|topics|keywords|filed under|posted in|categories|теги)\s*:\s*.{1,200}$",
-        r"^(?:this (?:web)?site|we) uses? cookies\b.{0,250}$",
-        r"^(?:please )?enable javascript\b.{0,150}$",
-        # Who worked on it, and whose it is.
-        r"^[\[(](?:reporting|writing|additional reporting|editing|compiled|edited|written"
-        r"|translated|with (?:additional )?reporting|with inputs?)\b.{0,40}\b(?:by|from)\b"
-        r".{1,220}[\])]$",
-        r"^(?:reporting|writing|additional reporting|editing|translated|edited|compiled) by"
-        r" [^.]{2,120}\.?$",
-        r"^[^.]{3,250}\bcontributed (?:reporting|to this (?:article|report|story))\b[^.]{0,60}\.?$",
-        r"^(?:source\s*:\s*(?:news |wire )?|with (?:the )?(?:\w+ ){1,3})"
-        r"(?:agencies|wires|wire (?:reports|services))\.?$",
-        r"^this (?:brief|summary|digest|article|story|report|piece|post) (?:is|was|has been|first) "
-        r".{0,80}\b(?:own summary of|(?:originally |first )?(?:published|reported|appeared)"
-        r"|republished|translated) .{0,160}$",
-        r"^(?:©|\(c\) ?(?=copyright|\d{4})|copyright\b(?=.{0,20}(?:©|\(c\)|\d{4}))).{0,120}$",
-        r"^[^.]{0,200}(?:\.\s?)?all rights reserved\.?$",
-    )
-)
+# " | " in "Home | World", "  " in "Home  World"
+_PARTED = re.compile(r"[|·•»›>/]| {2,}")
+_PART = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*(?: [^\W\d_]+){0,2}")  # "Ships and Harbours"
 # "(second from left)", "pictured": a caption's words
 _POSED = re.compile(
     r"\((?:far |second |third )?(?:from )?"
@@ -142,7 +71,7 @@ def is_furniture_line(line: str) -> bool:
     """Whether a line, taken by itself, is navigation, a credit, a sign-up, a notice or the like."""
     if len(line) > _LONGEST_LINE:
         return False
-    known = _is_navigation(line) or any(pattern.search(line) for pattern in _PATTERNS)
+    known = _is_navigation(line) or any(pattern.search(line) for pattern in PATTERNS)
     return known or _appeal(line) == 0
 
 
@@ -188,9 +117,20 @@ def _is_navigation(line: str) -> bool:
     known = _phrases("navigation")
     if folded(line) in known:
         return True
-    parts = [folded(part) for part in re.split(r"[|·•»›>/]", line)]  # "Home | World"
-    parts = [part for part in parts if part]
-    return len(parts) > 1 and all(part in known for part in parts)
+    known |= _phrases("menus")
+    parts = [part for part in _PARTED.split(line) if folded(part)]
+    told = [part for part in parts if folded(part) in known]
+    words = line.split()
+    if len(parts) == 1:
+        # "Home News Weather": each word is a part.
+        return len(words) >= _FEWEST_PARTS and all(
+            word[0].isupper() and folded(word) in known for word in words
+        )
+    if parts and len(told) == len(parts):
+        return True
+    # Of a longer menu half the parts need be known: "Home  Ships  Weather  Contacts"
+    short = all(_PART.fullmatch(part.strip()) for part in parts)
+    return len(parts) >= _FEWEST_PARTS and short and len(told) * 2 >= len(parts)
 
 
 def _appeal(line: str) -> int | None:

@@ -8,48 +8,27 @@ from dataclasses import dataclass
 from retrieval.reading.dates.date_parsing import StatedDate, label_date
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
+from retrieval.reading.press.label_words import (
+    AGENCIES,
+    BY,
+    CHANGED_BEHIND,
+    CLOCK,
+    DASHED,
+    DESK,
+    PICTURES,
+    PLACED,
+    PUBLISHED,
+    RUBRIC,
+    SECTION,
+    SOURCE,
+    UPDATED,
+    is_count,
+)
 from retrieval.reading.press.press_names import press_outlet
 from retrieval.reading.press.text_lines import is_byline, is_title_case
 
 _LONGEST = 160  # characters; a longer line is a sentence
 
-# "Published on: " before a date
-_PUBLISHED = re.compile(
-    r"^(?:first )?(?:published|posted|publication date|released?|issued|date|created|added"
-    r"|дата|опубликовано)(?: on| at| in)?\s*[:\-–—]?\s+",
-    re.IGNORECASE,
-)
-# "Last updated 5 June"
-_UPDATED = re.compile(r"\b(?:last )?(?:updated|modified|edited)\b.*", re.IGNORECASE)
-# "Reported by: ", "Text: ", "Подготовила ", "Автор — "
-_BY = re.compile(
-    r"^(?:(?:(?:story |text |words |written |reported |compiled |prepared |interviews? )?by"
-    r"|authors?|авторы?|авторлар[ыі]?|reporter|журналист|корреспондент|тілші"
-    r"|(?:подготовил|беседовал|записал)[аи]?)\b\s*:?"
-    r"|(?:text|words|story|текст|мәтін|интервью|сұхбат)\s*:)\s+",
-    re.IGNORECASE,
-)
-# "Автор — " as "Автор: ": elsewhere a dash joins two labels
-_DASHED = re.compile(r"^(?P<by>авторы?|текст|журналист|author|text)\s+[–—]\s+", re.IGNORECASE)
-# ". Photos: Tom Reed" behind the author
-_PICTURES = re.compile(
-    r"[\s.;,/|]+(?:photo(?:graph)?s?|pictures?|images?|photography|video|graphics?|illustrations?"
-    r"|фото|видео|сурет)(?:\s+by)?\s*:?\s+\S.*$",
-    re.IGNORECASE,
-)
-# " and agencies" behind the author
-_AGENCIES = re.compile(
-    r"(?:,| and| with| &)\s+(?:(?:news |wire )?agencies|(?:wire|agency|staff) reports?"
-    r"|(?:wire|agency) services?|staff(?: writers?)?)\.?(?=$|[.,|]\s)",
-    re.IGNORECASE,
-)
-# "From our news services", "Staff and agencies": nobody is named
-_DESK = re.compile(
-    r"(?:from|by) (?:our|the) (?:own |special )?(?:(?:news|wire) services|correspondents?|staff"
-    r"|reporters?)"
-    r"|(?:from |by )?(?:staff and )?(?:(?:news |wire )?agencies|wire (?:reports|services))",
-    re.IGNORECASE,
-)
 # "Reporting by Jane Doe in Astana", "editing by Tom Reed"
 _CREDIT = re.compile(r"^(?P<what>[^\W\d_][\w ]{3,40}?) by (?P<names>.{3,120})$", re.IGNORECASE)
 _WROTE = frozenset({
@@ -62,49 +41,29 @@ _CREDITS = re.compile(r"\s*;\s*|(?<=\w\w)\.\s+")
 _REPORTS = re.compile(
     r"^(?P<name>.{3,60}?) (?:reports?|writes?) (?:from|in) [^\W\d_][\w .'’-]{1,40}\.?$"
 )
-# "COLUMN" in "COLUMN | By Jane Doe"
-_RUBRIC = re.compile(
-    r"^(?:column|opinion|op-ed|comment(?:ary)?|analysis|feature|interview|editorial|reportage"
-    r"|exclusive|explainer|profile|long read|obituary|background|мнение|колонка|анализ|интервью"
-    r"|репортаж|комментарий|пікір|сұхбат|талдау)$",
-    re.IGNORECASE,
-)
-# " in Astana" after a name
-_PLACED = re.compile(r"\s+(?:in|for|from)\s+(?P<rest>[^\W\d_].*)$")
-# "Source: Amber Post"
-_SOURCE = re.compile(
-    r"^(?:source|outlet|publisher|publication|via|источник)\s*:\s*(?P<name>.{2,80})$", re.IGNORECASE
-)
 # "Link: https://example.org/a"
 _URL = re.compile(r"^(?:(?:url|link|source)\s*:\s*)?(?P<url>https?://\S+)$", re.IGNORECASE)
-# "12:01", "GMT", "Thursday", "at": what may stand beside a date
-_CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b\d{1,2}\s*(?=[ap]\.?m\b)|\b[ap]\.?m\b\.?"
-    r"|\b(?:UTC|GMT|(?-i:[A-Z]{1,3}[SD]?T)|local time|(?:\w+ )?time|hours|hrs)\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\bat\b|\bon\b"
-    r"|[+-]\d{1,2}(?::?\d{2})?\b",
-    re.IGNORECASE,
-)
-
 # " | " in "COLUMN | By Jane Doe", " — " in "Jane Doe — 4 June", ". " in "4 June. By Jane Doe"
 _JOINTS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+|\.\s+(?=(?:Interviews? )?By )", re.IGNORECASE)
 # beside a whole date also "  " in "4 June 2015  Economics", " - " in "4 June 2015 - Amber Post"
 _LOOSE_JOINTS = re.compile(r"\s*[|·•]\s*|\s{2,}|\s+[–—/-]\s+")
 _DASH = re.compile(r"\s[–—-]\s")  # " – " in "Harbour shut – 4 June 2015"
-# "Central Asia", "Oil & Gas": the section of a page, of at most three words
-_SECTION = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*(?: (?:&|(?:[^\W\d_]|['’-])+)){0,2}")
 # " (", ". ", "; " around names; not the full stop of "tully.example"
 _AROUND_NAMES = re.compile(r"(?:[\s;:()/\[\]|]|\.(?!\w)|(?<!\w)\.)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What such a line states."""
+    """What such a line states.
+
+    `name` is a part beside a day that is the author's or a section's: the story tells which.
+    """
 
     author: str | None = None
     outlet: str | None = None
     date: StatedDate | None = None
     url: str | None = None
+    name: str | None = None
 
 
 def read_label(line: str) -> Label | None:
@@ -117,17 +76,17 @@ def read_label(line: str) -> Label | None:
     told = _address(line) or _credits(line)
     if told:
         return told
-    if _DESK.fullmatch(line.strip(" .*_")):
+    if DESK.fullmatch(line.strip(" .*_")):
         return Label()
-    line = _DASHED.sub(lambda found: f"{found['by']}: ", line)
-    line = _AGENCIES.sub("", _PICTURES.sub("", line)) if _BY.match(line) else line
+    line = DASHED.sub(lambda found: f"{found['by']}: ", line)
+    line = AGENCIES.sub("", PICTURES.sub("", line)) if BY.match(line) else line
     line = line.strip(" |·•–—*_")
     return _all_told(_JOINTS.split(line)) or _around_day(line)
 
 
 def is_rubric(line: str) -> bool:
     """Whether a line is what a piece is headed by its kind: `INTERVIEW`, `Opinion`."""
-    return _RUBRIC.match(line.strip(" *_#:")) is not None
+    return RUBRIC.match(line.strip(" *_#:")) is not None
 
 
 def _address(line: str) -> Label | None:
@@ -152,13 +111,17 @@ def _credits(line: str) -> Label | None:
 
 def _unplaced(name: str) -> str:
     """A name without the place behind it: `Jane Doe in Astana`."""
-    placed = _PLACED.search(name)
+    placed = PLACED.search(name)
     return name[: placed.start()] if placed else name
 
 
 def _joined(one: Label, other: Label) -> Label:
     return Label(
-        one.author or other.author, one.outlet or other.outlet, one.date or other.date, one.url
+        one.author or other.author,
+        one.outlet or other.outlet,
+        one.date or other.date,
+        one.url,
+        one.name or other.name,
     )
 
 
@@ -166,7 +129,7 @@ def _all_told(parts: list[str]) -> Label | None:
     """What parts state, if each of them states something."""
     label = Label()
     # A rubric says nothing by itself: alone it may be the name of anything.
-    for part in [one for one in parts if not _RUBRIC.match(one)] or parts:
+    for part in [one for one in parts if not RUBRIC.match(one)] or parts:
         found = _part(part)
         if found is None:
             return None
@@ -198,13 +161,18 @@ def _beside_day(part: str, *, section: bool) -> Label | None:
     told = _outlet_and_name(part)
     if told:
         return told
-    aside = is_furniture_line(part) or not _named_beside(part)
-    return Label() if aside or (section and _SECTION.fullmatch(part)) else None
+    if is_furniture_line(part) or not _named_beside(part):
+        return Label()
+    if not section:
+        return None
+    if is_byline(part):
+        return Label(name=part)
+    return Label() if is_count(part) or SECTION.fullmatch(part) else None
 
 
 def _part(part: str) -> Label | None:
     """One part of a label: a source, a date with its clock, a byline, an outlet."""
-    source = _SOURCE.match(part)
+    source = SOURCE.match(part)
     if source and (known_outlet(source["name"]) or is_title_case(source["name"])):
         return Label(outlet=known_outlet(source["name"]) or source["name"].strip(" .*_"))
     if known_outlet(part):
@@ -214,10 +182,12 @@ def _part(part: str) -> Label | None:
 
 def _dated(part: str) -> Label | None:
     """A date, with nothing but a clock, a byline or an outlet beside it."""
-    words = _UPDATED.sub("", _PUBLISHED.sub("", part, count=1))
+    words = UPDATED.sub("", PUBLISHED.sub("", part, count=1))
     date = label_date(words)
     if date is None:
         return Label() if part and not words.strip(" ,.;:()") else None
+    if CHANGED_BEHIND.search(part):
+        return Label()
     sides = words[: date.start], words[date.end :]
     # Without a year a place beside a day may open a sentence.
     placed = bool(date.iso) or any(press_outlet(_named_beside(side)) for side in sides)
@@ -233,7 +203,7 @@ def _dated(part: str) -> Label | None:
 def _named_beside(words: str) -> str:
     """What stands beside a date, without clock and punctuation; commas within it stay."""
     # "Jane Doe, | ()" becomes "Jane Doe".
-    return _AROUND_NAMES.sub(" ", _CLOCK.sub(" ", words)).strip(" ,+-")
+    return _AROUND_NAMES.sub(" ", CLOCK.sub(" ", words)).strip(" ,+-")
 
 
 def _beside(words: str, *, placed: bool) -> Label | None:
@@ -244,8 +214,9 @@ def _beside(words: str, *, placed: bool) -> Label | None:
     told = _outlet_and_name(named) or _byline(named)
     if told is None and is_byline(named):
         return Label(author=named)
-    parted = words.rstrip().endswith(",") or words.startswith(",")  # "Tully, " or ", Tully"
-    place = " " not in named and named[0].isupper() and _SECTION.fullmatch(named)
+    # "Tully, ", ", Tully" or "(Tully)"
+    parted = words.rstrip().endswith(",") or words.startswith(",") or f"({named})" in words
+    place = " " not in named and named[0].isupper() and SECTION.fullmatch(named)
     return Label() if told is None and placed and parted and place else told
 
 
@@ -263,21 +234,22 @@ def _byline(part: str) -> Label | None:
     reports = _REPORTS.match(part)
     if reports and is_byline(reports["name"]):
         return Label(author=reports["name"])
-    match = _BY.match(part)
+    match = BY.match(part)
     if match is None:
         return None
     words = part[match.end() :].strip(" .")
     # Known ones alone: "By Emily Post" is by her.
     if known_outlet(words):
         return Label(outlet=known_outlet(words))
-    placed = _PLACED.search(words)
+    placed = PLACED.search(words)
     behind = _behind_name(placed["rest"]) if placed else Label()
     if behind is None:
         return None
     outlet = behind.outlet
     *before, last = (words[: placed.start()] if placed else words).split(", ")
-    if before and press_outlet(last):
-        outlet, last = press_outlet(last), ""
+    own = last.startswith("«") and last.endswith("»") and "«" not in last[1:]
+    if before and (own or press_outlet(last)):
+        outlet, last = press_outlet(last) or last[1:-1], ""
     # "Staff Writer"
     elif before and not is_byline(last) and re.fullmatch(r"[\w .'’-]{2,50}", last):
         last = ""
@@ -294,6 +266,6 @@ def _behind_name(words: str) -> Label | None:
     if date is None:
         return Label(outlet=press_outlet(words))
     where = _named_beside(words[: date.start])
-    if _named_beside(words[date.end :]) or not (where == "" or _SECTION.fullmatch(where)):
+    if _named_beside(words[date.end :]) or not (where == "" or SECTION.fullmatch(where)):
         return None
     return Label(outlet=press_outlet(where), date=date)

@@ -23,12 +23,16 @@ _NAME_WORDS = range(2, 6)  # of a person's name: Jane Doe, Maria de la Cruz Orsk
 _LONGEST_NAME = 60  # characters; chosen by hand
 # "Lena", "O'Brien", "Jean-Luc", "J."
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
+_LONGEST_ENDING = 2  # letters: "вестник", "вестника"; chosen by hand
+_SHORTEST_STEM = 4  # letters of a word without its ending; chosen by hand
+_CYRILLIC = re.compile("[\u0400-\u052f]+")  # "вестник"
 # fmt: off
 # Words of an office or an outlet, which are in no person's name: "Tully News Desk"
 _ROLES = frozenset({
     "agency", "bureau", "correspondent", "correspondents", "desk", "editor", "editors",
     "monitoring", "news", "office", "press", "report", "reporter", "reporters", "service",
     "staff", "team", "wire", "writer", "writers",
+    "редакция", "редакциясы", "пресс-служба", "соб", "инф", "корр", "корреспондент",
 })
 # fmt: on
 
@@ -89,6 +93,21 @@ def is_byline(words: str) -> bool:
     # ", " and " and " in "Jane Doe, Ada Nurlan and Lena Orsk"
     names = re.split(r",\s*|\s+(?:and|&|и|және)\s+", words.strip(" ."))
     return all(is_name(name) for name in names) and not _ROLES & set(words.casefold().split())
+
+
+def words_of(lines: Iterable[TextLine]) -> frozenset[str]:
+    """The words of some lines as they are written there: `harbour` of `the harbour`."""
+    # "the", "harbour"
+    return frozenset(word for line in lines for word in re.findall(r"\b[^\W\d_]+", line.text))
+
+
+def is_written(word: str, written: frozenset[str]) -> bool:
+    """Whether a word is among others, in Cyrillic letters with any ending: `порт`, `порта`."""
+    if word in written or not _CYRILLIC.fullmatch(word):
+        return word in written
+    stem = word[: max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING)]
+    longest = len(word) + _LONGEST_ENDING
+    return any(one.startswith(stem) and len(one) <= longest for one in written)
 
 
 def in_small_letters(names: str) -> str:

@@ -17,6 +17,7 @@ from retrieval.reading.formats.html.page_author import author_of, shown_author
 from retrieval.reading.formats.html.page_date import page_date
 from retrieval.reading.formats.html.page_metadata import page_metadata
 from retrieval.reading.formats.html.paywall import paywall_reason
+from retrieval.reading.formats.html.site_name import home_links, site_stated
 from retrieval.reading.formats.html.visibility import keep_visible
 from retrieval.reading.press.furniture import is_furniture_line
 from retrieval.reading.press.known_outlets import host_of, known_outlet, outlet_of_host
@@ -42,8 +43,6 @@ _SAVED_FROM = re.compile(
 """`<!-- saved from url=(0031)https://tully.example/harbour -->`, as browsers write it"""
 _SAVED_HEAD = 4096  # bytes; browsers write it into the first lines
 _NOISY = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
-# "https://example.org/": the site's front page, and no author's
-_HOME = re.compile(r"^(?:/|(?:.*/)?https?://[^/]+/?)$", re.IGNORECASE)
 _HEAD = 262_144
 """So far into a page its encoding is looked for: scripts may stand before it."""
 _LONGEST_WALL = 4_000  # characters; a longer text is a story, whatever stands below it
@@ -133,7 +132,7 @@ def _metadata(tree: Any, saved_from: str | None = None) -> Metadata:
     except Exception:  # what the head says is not worth losing the story for
         return Metadata(url=saved_from)
     url = _web_address(found.url) or saved_from
-    stated = _site_stated(tree, found.sitename)
+    stated = site_stated(tree, found.sitename)
     site = _site_name(stated)
     outlet = _outlet(site, host_of(url or ""))
     return Metadata(
@@ -146,22 +145,14 @@ def _metadata(tree: Any, saved_from: str | None = None) -> Metadata:
 
 def _shown_with_it(tree: Any, metadata: Metadata, story: Story) -> Metadata:
     """The metadata with author and day as the page shows them; without where none can be told."""
-    metadata = replace(metadata, author=metadata.author or shown_author(story))
+    author = metadata.author or shown_author(story, metadata.outlet)
+    metadata = replace(metadata, author=author)
     host = host_of(metadata.url or "")
     try:
         published, how, note = page_date(tree, metadata.url, story, host)
     except Exception:  # as above
         return metadata
     return replace(metadata, published=published, published_how=how, date_note=note)
-
-
-def _site_stated(tree: Any, found: str | None) -> str | None:
-    """The site's name: as its metadata has it, else the heading that leads to its first page."""
-    if any(meta.get("property") == "og:site_name" for meta in tree.iter("meta")):
-        return found
-    whole = folded(tree.findtext(".//title") or "")
-    homes = {name for name in _home_links(tree) if name and folded(name) in whole}
-    return homes.pop() if len(homes) == 1 else found
 
 
 def _site_name(name: str | None) -> str | None:
@@ -183,7 +174,7 @@ def _outlet(site: str | None, host: str | None) -> str | None:
 
 def _title(tree: Any, stated: str | None, sites: set[str | None]) -> str | None:
     """The stated title without the site's name at either end; the page's heading if it is in it."""
-    sites = sites | {None} | _home_links(tree)
+    sites = sites | {None} | home_links(tree)
     words = _without_sites(stated, sites)
     if not _shared(tree):
         words = _named(tree, words, sites) or words
@@ -208,16 +199,6 @@ def _shared(tree: Any) -> list[str]:
         meta.get("content") for meta in tree.iter("meta") if meta.get("property") == "og:title"
     )
     return [title for title in named if title]
-
-
-def _home_links(tree: Any) -> set[str | None]:
-    """What the headings say that lead to a site's first page: that is its name."""
-    links = (link for tag in ("h1", "h2") for top in tree.iter(tag) for link in top.iter("a"))
-    return {
-        " ".join(link.text_content().split()) or None
-        for link in links
-        if _HOME.search(link.get("href") or "")
-    }
 
 
 def _named(tree: Any, stated: str, sites: set[str | None]) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from retrieval.reading.formats.html.main_content import Story
+from retrieval.reading.press.author_lines import is_author
 from retrieval.reading.press.known_outlets import known_outlet
 from retrieval.reading.press.label_lines import read_label
-from retrieval.reading.press.text_lines import ends_sentence, folded
+from retrieval.reading.press.text_lines import ends_sentence, folded, lines_of
 
 # "By " in "By Lena Orsk", "von " in "von Jan Weber"
 _BY = re.compile(
@@ -45,10 +46,14 @@ def author_of(author: str | None, outlet: str | None) -> str | None:
     return ", ".join(name for name in people if not _part_of(name, outlet)) or None
 
 
-def shown_author(story: Story) -> str | None:
+def shown_author(story: Story, outlet: str | None = None) -> str | None:
     """The names in the first label under the title that has any, or None.
 
     The line often stands with the day in an element that is left out of the story.
+
+    Args:
+        story: As it was found on the page.
+        outlet: Whose page it is, which is no author.
     """
     if story.heading is None:
         return None
@@ -58,7 +63,15 @@ def shown_author(story: Story) -> str | None:
         label = read_label(block.text)
         if label and label.author:
             return label.author
+        if label and label.name and _signs(label.name, block.text, story):
+            return label.name if folded(label.name) != folded(outlet or "") else None
     return None
+
+
+def _signs(name: str, label: str, story: Story) -> bool:
+    """Whether a name beside a day is the author's, by the story without that label."""
+    told = [line for line in lines_of(story.text) if folded(line.text) not in folded(label)]
+    return is_author(name, told)
 
 
 def _person(part: str) -> str:

@@ -9,6 +9,7 @@ from retrieval.reading.dates.date_parsing import (
     is_suspect,
     latest_day,
     publication_date,
+    short_day,
     stated_date,
 )
 
@@ -151,3 +152,23 @@ def test_a_date_before_1900_is_no_publication_date_but_is_told():
 )
 def test_a_metadata_field_states_a_date_or_a_note(value, stated):
     assert stated_date(value) == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("ОРСК, 5 мар", "5 March (year not stated)"),
+        ("5 сен.", "5 September (year not stated)"),
+        ("ОРСК, 5 сәу", "5 April (year not stated)"),
+        ("ОРСК, 31 фев", None),
+        ("ОРСК, 10:05 мар", None),
+        ("ОРСК, 5 марок", None),
+    ],
+)
+def test_a_day_with_a_shortened_month_may_lack_its_year(text, note):
+    day = short_day(text)
+    assert (day and day.note) == note
+
+
+def test_a_kazakh_year_has_its_word_behind_it():
+    assert [day.end for day in dates_in("5 наурыз 2015 ж. 10:05")] == [16]

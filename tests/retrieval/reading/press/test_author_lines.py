@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.reading.article import Metadata, make_article
-from retrieval.reading.press.author_lines import unmarked_author
+from retrieval.reading.press.author_lines import is_author, unmarked_author
 from retrieval.reading.press.bylines import read_byline
 from retrieval.reading.press.text_lines import lines_of
 
@@ -23,6 +23,11 @@ MORE = "Ships waited outside the bay until the wind had dropped late in the even
         ("Ирина Ким, корреспондент", "Ирина Ким"),
         ("Orla Venn\n12 March 2015", "Orla Venn"),
         ("12 March 2015\nOrla Venn", "Orla Venn"),
+        ("12 March 2015\nOrla Venn in Orsk", "Orla Venn"),
+        ("12 March 2015\nUpdated 13 March 2015\nОлег Пак, Орск", "Олег Пак"),
+        ("Orla Venn · 12 March 2015", "Orla Venn"),
+        ("Ия Ким · 12 мар 2015 · 10:30", "Ия Ким"),
+        ("Әсел Ким, тілші", "Әсел Ким"),
         ("Orla Venn\n\nReuters", "Orla Venn"),
         ("Orla Venn\nStaff Reporter", "Orla Venn"),
         ("By\nOrla Venn", "Orla Venn"),
@@ -49,12 +54,47 @@ def test_a_name_below_the_title_is_the_authors_and_no_part_of_the_story(head, au
         "Orla Venn",
         "Orla Venn, mayor of Tully",
         "Orla Venn met a staff reporter",
+        "Orla Venn in Orsk",
+        "Steel Falcon in Orsk\n12 March 2015",
+        "Steel Falcon | 12 March 2015",
+        "Central Asia | 12 March 2015",
+        "Personal Finance | 12 March 2015",
+        "Turkmenistan Watch | 12 March 2015",
+        "Южный Кавказ | 12 марта 2015",
+        "Центральный Берег | 12 марта 2015",
         "By\nnobody",
     ],
 )
 def test_two_words_with_capitals_are_not_always_a_name(head):
     body = f"{BODY} The drill Steel Falcon was put off, and the closed road as well."
     assert read_byline(f"{TITLE}\n\n{head}\n\n{body}\n\n{MORE}\n\n{MORE}\n\n{MORE}").author is None
+
+
+def test_a_name_with_an_office_signs_below_the_story():
+    text = f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n"
+    assert read_byline(f"{text}Ия Ким, обозреватель\nПодписаться").author == "Ия Ким"
+    assert read_byline(f"{text}Ия Ким, главный редактор").author is None
+    assert read_byline(f"{text}Orla Venn, Editor").author is None
+
+
+@pytest.mark.parametrize(
+    ("names", "story", "told"),
+    [
+        ("Orla Venn", BODY, True),
+        ("Orla Venn", f"{BODY} Orla Venn was there.", False),
+        ("Orla Venn", f"{BODY} Ada Venn was there.", False),
+        ("Orla Venn and Ada Lind", BODY, True),
+        ("Orla Venn and Tom Field", BODY, False),
+        ("Олег Пак", "Пак сообщил о шторме.", False),
+        ("Олег Пак", "Порт закрыт.", True),
+        ("Олег Пак", "Порт закрыт.\nФото: Олег Пак", True),
+        ("Вера Портова", "Закрыт весь порт.", True),
+        ("Вера Портова", "Закрыты порты.", True),
+        ("Роман Портов", "Вышел новый роман.", False),
+    ],
+)
+def test_names_beside_a_day_are_the_authors_unless_the_story_speaks_of_them(names, story, told):
+    assert is_author(names, lines_of(story)) is told
 
 
 def test_a_headline_is_nobodys_name():

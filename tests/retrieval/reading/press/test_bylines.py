@@ -246,3 +246,19 @@ def test_any_text_has_a_masthead(text):
     found = read_byline(text)
     assert (found.published is None) == (found.published_how == "unknown")
     assert all(0 <= start < end <= len(text) for start, end in found.ranges)
+
+
+@pytest.mark.parametrize(
+    ("foot", "published"),
+    [
+        ("Опубликовано: 12 марта 2015 года", "2015-03-12"),
+        ("Жарияланды: 12 наурыз 2015", "2015-03-12"),
+        ("Published 12 March 2015", "2015-03-12"),
+        ("Published 12 March 2015\nPublished 13 March 2015", None),
+        ("12 March 2015", None),
+    ],
+)
+def test_a_day_at_the_foot_counts_with_a_word_for_publishing(foot, published):
+    assert read_byline(f"{TITLE}\n\n{BODY}\n\n{MORE}\n\n{foot}").published == published
+    headed = f"{TITLE}\n11 March 2015\n\n{BODY}\n\n{MORE}\n\n{foot}"
+    assert read_byline(headed).published == "2015-03-11"

@@ -85,6 +85,14 @@ def kept(text: str, spans=None) -> list[str]:
         "You may be interested in",
         "Advertise with us: +1 555 0100",
         "Support independent journalism! Donate",
+        "Новости / Регионы / ЧП",
+        "Басты бет  Саясат  Қоғам",
+        "Новости   Порты   Авто   Афиша",
+        "Home  News  Ships  Weather and Winds",
+        "Новости Происшествия Погода",
+        "Home News Weather",
+        "Похожие материалы",
+        "Комментарии",
     ],
 )
 def test_a_line_of_furniture_goes(line):
@@ -258,3 +266,25 @@ def test_ranges_of_any_text_are_sorted_apart_and_within_it(text):
     assert edges == sorted(set(edges))
     assert all(0 <= edge <= len(text) for edge in edges)
     assert not text.strip() or "".join(kept(text, spans)).strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "---",
+        "Погода",
+        "World News Tully",
+        "Orsk  Tully  Amber",
+        "News  Ships",
+        "Новости  310  45",
+        "Новости\tПорты\tАвто",
+        "порт / авто",
+    ],
+)
+def test_a_row_of_a_table_is_no_menu(line):
+    assert not is_furniture_line(line)
+
+
+def test_headlines_below_a_list_in_russian_go():
+    told = f"{BODY}\n\n{MORE}\n\nСмотрите также\nПорт откроют в пятницу\nШторм утих"
+    assert kept(told) == [BODY, MORE]

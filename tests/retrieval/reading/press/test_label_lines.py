@@ -161,3 +161,68 @@ def test_an_address_alone_tells_its_outlet():
 @given(st.text(max_size=60))
 def test_no_line_raises(line):
     assert read_label(line) is None or isinstance(read_label(line), Label)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12 марта 2015, 10:30 | 5 211 просмотров",
+        "12.03.2015 в 10:30",
+        "12.03.2015 10:30 (МСК)",
+        "12.03.2015 10:30 (Орск)",
+        "четверг, 12 марта 2015",
+        "Четверг, 12 марта 2015 года, 10:30 | Комментарии: 3",
+        "Жарияланды: 12 наурыз 2015 ж. 10:30",
+        "2015 жылғы 12 наурыз, 10:30 | Жаңартылды: 13 наурыз 2015",
+        "12 марта 2015 | Обновлено: 13 марта 2015",
+        "Опубликовано 12 марта 2015 г. в 10:30 · Интервью",
+        "12 March 2015 | 5,211 views | 👁 310",
+        "Бейсенбі, 12 наурыз 2015 | 👁 310",
+    ],
+)
+def test_what_stands_beside_a_day_in_other_languages_spoils_no_label(line):
+    label = read_label(line)
+    assert (label.date.iso, label.author, label.outlet) == ("2015-03-12", None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "outlet"),
+    [
+        ("12 наурыз 2015 ж. 10:30 Автор: Ия Ким", "Ия Ким", None),
+        ("12 марта 2015 | Автор: Ия Ким | 👁 310", "Ия Ким", None),
+        ("Орский вестник, 12 марта 2015 г.", None, "Орский вестник"),
+        ("Беседовала Ия Ким, «Южный порт»", "Ия Ким", "Южный порт"),
+        ("Дайындаған: Ия Ким", "Ия Ким", None),
+        ("Мәтінді дайындаған Ия Ким", "Ия Ким", None),
+        ("Материал подготовила Ия Ким", "Ия Ким", None),
+        ("Беседу вёл Олег Пак", "Олег Пак", None),
+        ("Соб. инф.", None, None),
+    ],
+)
+def test_authors_and_outlets_in_russian_and_kazakh(line, author, outlet):
+    label = read_label(line)
+    assert (label.author, label.outlet) == (author, outlet)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Ия Ким · 12 мар 2015 · 10:30", "Ия Ким"),
+        ("Orla Venn | 12 March 2015", "Orla Venn"),
+        ("Central Asia | 12 March 2015", "Central Asia"),
+        ("Ships | 12 March 2015", None),
+    ],
+)
+def test_a_name_beside_a_day_is_not_yet_an_author(line, name):
+    label = read_label(line)
+    assert (label.name, label.author) == (name, None)
+
+
+@pytest.mark.parametrize("line", ["12 March 2015 – 40 dead", "12 March 2015 | $40 for a berth"])
+def test_what_may_be_a_headline_is_no_count(line):
+    assert read_label(line) is None
+
+
+def test_the_day_of_a_change_is_none_of_publication():
+    assert read_label("13 наурыз 2015, 10:30 жаңартылды") == Label()
+    assert read_label("Обновлено: 13 марта 2015") == Label()

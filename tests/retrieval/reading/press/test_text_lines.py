@@ -12,8 +12,10 @@ from retrieval.reading.press.text_lines import (
     is_byline,
     is_name,
     is_title_case,
+    is_written,
     lines_of,
     merge_spans,
+    words_of,
 )
 
 
@@ -86,3 +88,19 @@ def test_a_name_is_written_large_but_for_its_short_words(name, told):
 )
 def test_names_in_capitals_are_written_as_elsewhere(written, names):
     assert in_small_letters(written) == names
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("порт", True),
+        ("газета", True),
+        ("шторм", False),
+        ("портьера", False),
+        ("harbour", True),
+        ("harbours", False),
+    ],
+)
+def test_a_word_is_found_again_in_cyrillic_letters_with_any_ending(word, written):
+    words = words_of(lines_of("The harbour was shut.\n\nВ порту закрыты газеты. Шторм."))
+    assert is_written(word, words) is written

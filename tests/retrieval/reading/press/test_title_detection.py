@@ -100,6 +100,57 @@ def test_a_menu_and_a_site_need_no_byline_below_the_headline():
         assert title(f"{head}\n\n{HEADLINE}\n\n{BODY}") == HEADLINE
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Tully Courier", "Tully Courier"),
+        ("Орский вестник", "Орский вестник"),
+        ("Деловой Орск", "Деловой Орск"),
+        ("Ор ақпарат", "Ор ақпарат"),
+        ("ОрскИнформ", "ОрскИнформ"),
+        ("Портал «Южный порт»", "Южный порт"),
+        ("Орский вестник\nНовости / Регионы / Орск", "Орский вестник"),
+        ("Орский вестник\nНовости  Регионы  Орск", "Орский вестник"),
+        ("Новости  Регионы  Орск", None),
+        ("МНЕНИЕ", None),
+        ("Общество", None),
+    ],
+)
+@pytest.mark.parametrize("below", ["By Orla Venn", "12 марта 2015", "12 марта 2015\nАвтор: Ия Ким"])
+def test_a_signed_headline_needs_no_blank_line_above(head, outlet, below):
+    lines = lines_of(
+        f"{head}\nПорт Орска закрыт на сутки\n{below}\n\nВ порту был шторм, сказал мэр."
+    )
+    assert find_title(lines)[0] == "Порт Орска закрыт на сутки"
+    assert masthead(lines, 0) == outlet
+
+
+def test_the_shortest_title_stands_between_a_masthead_and_a_day():
+    lines = lines_of(f"Орский вестник\nПоправка\n12 марта 2015\n\n{BODY}")
+    assert (find_title(lines)[0], masthead(lines, 0)) == ("Поправка", "Орский вестник")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Закрылась газета",
+        "Деловой Орск",
+        "Mayor Meets Press",
+        "Порт",
+        "Порт Орска",
+        "Storm Hits Post",
+        "Тихий Берег",
+    ],
+)
+def test_a_short_headline_above_a_signed_standfirst_is_no_masthead(head):
+    story = (
+        "В деловом Орске закрылись порт и газеты, покажут «Тихий Берег». "
+        "The mayor meets the press; a storm hits."
+    )
+    lines = lines_of(f"{head}\nКорабли четырёх городов ждут в бухте\nBy Orla Venn\n\n{story}")
+    assert (find_title(lines)[0], masthead(lines, 0)) == (head, None)
+
+
 STANDFIRST = "Ships of four towns wait in the bay"
 
 
@@ -132,10 +183,11 @@ def test_a_short_headline_is_one(text):
         ("Quayside", "Quayside"),
         ("Quayside\nViews and voices from the bay", "Quayside"),
         ("Perspectives", None),
+        ("Голос Орска", "Голос Орска"),
     ],
 )
 def test_a_site_and_whom_people_tell_things_are_the_outlet(head, outlet):
-    story = f"{BODY} He told Quayside so."
+    story = f"{BODY} He told Quayside so, он рассказал порталу «Голос Орска»."
     lines = lines_of(f"{head}\n\n{HEADLINE}\n\nBy Orla Venn\n\n{story}")
     assert find_title(lines)[0] == HEADLINE
     assert (masthead(lines, 0) or getattr(read_label(lines[0].text), "outlet", None)) == outlet
@@ -143,6 +195,8 @@ def test_a_site_and_whom_people_tell_things_are_the_outlet(head, outlet):
 
 def test_a_rubric_above_a_headline_is_no_title_and_alone_it_is():
     assert title(f"OPINION\n\nOpen the harbour\n\n{BODY}") == "Open the harbour"
+    assert title(f"OPINION\nOpen the harbour now\n\n{BODY}") == "Open the harbour now"
+    assert title(f"ПІКІР\nПортты неге ашу керек\n\n{BODY}") == "Портты неге ашу керек"
     assert title(f"Analysis\n\nBy Orla Venn\n\n{BODY}") == "Analysis"
 
 
@@ -159,6 +213,11 @@ def test_a_rubric_above_a_headline_is_no_title_and_alone_it_is():
 )
 def test_what_the_story_itself_says_is_no_title(text):
     assert title(text) is None
+
+
+def test_an_author_who_signs_without_a_word_for_it_ends_the_standfirst():
+    text = f"{HEADLINE}\n{STANDFIRST} until the wind drops\nOrla Venn\n12 March 2015\n\n{BODY}"
+    assert title(text) == HEADLINE
 
 
 def test_a_title_broken_into_two_lines_is_one_and_keeps_its_range():

@@ -53,6 +53,10 @@ def author(labels, behind=""):
         ("<p>Orla Venn, Staff Reporter</p>", "Orla Venn"),
         ("<div class='meta'>13 March 2024 | Harbour</div>", None),
         ("<div class='meta'>Tully, the harbour</div>", None),
+        ("<div><span>Ия Ким</span> · <span>13 мар 2024</span> · <span>310 просмотров</span></div>",
+         "Ия Ким"),
+        ("<div>13 наурыз 2024 ж. 12:30 Автор: Ия Ким</div>", "Ия Ким"),
+        ("<div>Harbour Bay · 13 March 2024</div>", None),
     ],
 )  # fmt: skip
 def test_the_line_under_the_title_tells_the_author(label, told):
