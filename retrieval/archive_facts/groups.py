@@ -17,6 +17,7 @@ from retrieval.archive.records import (
 )
 from retrieval.archive_facts.phrasing import (
     LISTED,
+    ArticleTopic,
     and_joined,
     article_line,
     byline_persons,
@@ -59,15 +60,30 @@ def answer_groups(column: Column) -> Writer:
         left_out = _without(column, _unnamed(connection, meant, column))
         if not groups:
             return [], left_out or none_held(meant.asked, meant.on)
+        text = _groups_text(groups, limits_phrase(meant.asked, meant.on, 2), column)
+        if wider := _naming(connection, meant):
+            # An article in another language has the names, and other words for the rest.
+            groups, left_out = _groups(connection, wider, column), ""
+            beside = _groups_text(groups, limits_phrase(meant.asked, wider.on, 2), column)
+            text = f"{text} {beside}"
         shown, lines = [], []
         for group in groups[:LISTED]:
             newest = records(connection, group.within, "newest", 1)
             shown += newest
             lines.append(statement(_group_line(group, newest), newest))
-        text = _groups_text(groups, limits_phrase(meant.asked, meant.on, 2), column)
         return [statement(text, shown), *lines], left_out
 
     return write_groups
+
+
+def _naming(connection: sqlite3.Connection, meant: Selection) -> Selection | None:
+    """All articles with the names of a topic, where that is more than what is on the topic."""
+    if not meant.names or meant.asked.every_word:
+        return None
+    naming = replace(meant.within, rows=meant.naming)
+    counts = [article_totals(connection, one).articles for one in (meant.within, naming)]
+    on = ArticleTopic(meant.names)
+    return replace(meant, within=naming, on=on) if counts[1] > counts[0] else None
 
 
 def _group_line(group: Group, newest: Sequence[Record]) -> str:

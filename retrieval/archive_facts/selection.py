@@ -10,6 +10,7 @@ from retrieval.archive.languages import many_in_other_languages
 from retrieval.archive.records import ArticleFilter, count_by
 from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
 from retrieval.messages import gettext
+from retrieval.names.cases import same_name_word
 from retrieval.names.spelling import respelled
 from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion
 from retrieval.search.filters import outlets_asked_for
@@ -146,9 +147,22 @@ def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
     # In any order, and all in one byline: "reed, tom" is Tom Reed, "Orla Reed" nobody of Orla
     # Venn's.
     wanted = words(author)
-    found = []
-    for byline, _ in count_by(connection, ArticleFilter(), "author"):
-        own = words(byline or "")
-        if wanted and own and all(word in own or respelled(word, own) for word in wanted):
-            found.append(byline or "")
-    return found
+    bylines = [byline for byline, _ in count_by(connection, ArticleFilter(), "author") if byline]
+    # "Венновой" may be Веннова or, by its ending alone, Веннов: as it stands goes first.
+    for same in (_spelled, _declined):
+        found = [
+            byline
+            for byline in bylines
+            if wanted and (own := words(byline)) and all(same(word, own) for word in wanted)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _spelled(word: str, own: Sequence[str]) -> bool:
+    return word in own or bool(respelled(word, own))
+
+
+def _declined(word: str, own: Sequence[str]) -> bool:
+    return any(same_name_word(word, one) for one in own)

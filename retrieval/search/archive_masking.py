@@ -37,7 +37,8 @@ _WEEKDAY = re.compile(
 )
 _FROM = re.compile(r"from (?=\S)", re.IGNORECASE)  # "from 2015"
 _COME_IN = re.compile(r"\b(?:came|come|coming) $", re.IGNORECASE)  # "came [in today]"
-_POSSESSIVE = re.compile(r"(?:['’]s?|[.])+$")  # the end of "TASS's", "TASS'", "TASS."
+# the end of "TASS's", "TASS'", "TASS."; of "TASS-тың", "TASS-та"
+_POSSESSIVE = re.compile(r"(?:(?:['’]s?|[.])+|-[тдн][ыі]ң|-[тд][ае]н?)$")
 
 
 @dataclass(frozen=True, slots=True)

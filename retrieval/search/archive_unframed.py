@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from retrieval.search.archive_courtesies import plain_question
 from retrieval.search.archive_intent import intent, subject
 from retrieval.search.archive_limit_phrases import ARCHIVE, TOLD
 from retrieval.search.archive_masking import MARKS, mask_question
 from retrieval.search.archive_nouns import HAVE, PEOPLE, PRESS, STRONG
-from retrieval.search.archive_question import LONGEST, ArchiveQuestion, plain_question
+from retrieval.search.archive_question import LONGEST, ArchiveQuestion
 from retrieval.search.words import stop_words
 
 LIKELY = 0.4

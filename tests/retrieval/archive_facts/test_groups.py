@@ -61,6 +61,26 @@ def test_without_any_group_it_is_said_what_is_missing(make_archive: MakeArchive)
     assert (first(draft), draft.statements) == ("1 article without a date left out.", ())
 
 
+def test_outlets_that_have_a_topics_names_alone_stand_beside_those_on_it(
+    make_archive: MakeArchive,
+) -> None:
+    archive = make_archive(
+        article("a", "The SCO opened a grid.", outlet="Tarn Post", language="en"),
+        article("b", "ШОС открыла центр.", outlet="Рябина", language="ru"),
+        article("c", "The grid failed.", outlet="Vesper Daily", language="en"),
+    )
+    draft = asked(archive, "Which outlets wrote about the SCO grid?")
+    assert first(draft) == (
+        "The archive holds articles that mention the SCO grid from 1 outlet: Tarn Post (1)."
+        " The archive holds articles that mention “SCO” from 2 outlets: Tarn Post (1) and"
+        " Рябина (1)."
+    )
+    assert cited(draft) == {"a", "b"}
+    assert first(asked(archive, "Какие издания писали о ШОС?")).endswith(
+        "Tarn Post (1) и Рябина (1)."
+    )
+
+
 def test_outlets_and_authors_are_counted_as_before(ask: Ask) -> None:
     assert first(ask("How many outlets are there?")) == (
         "The archive holds articles from 3 outlets:"

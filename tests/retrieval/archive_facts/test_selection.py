@@ -45,6 +45,21 @@ def test_a_limit_that_holds_nothing_is_never_dropped(
     assert meant(asked).unknown == unknown
 
 
+@pytest.mark.parametrize(
+    ("author", "unknown"),
+    [("Орлой Венновой", False), ("Орла Веннова", False), ("Орлана Веннова", True)],
+)
+def test_an_author_is_found_in_any_case(
+    make_archive: Callable[..., Archive],
+    author: str,
+    unknown: bool,
+) -> None:
+    archive = make_archive(article("a", "Паром ушёл.", author="Орла Веннова"))
+    with archive.reading() as connection:
+        found = select_articles(connection, ArchiveQuestion("count", author=author))
+    assert bool(found.unknown) is unknown
+
+
 def test_articles_in_another_language_may_call_a_topic_otherwise(
     make_archive: Callable[..., Archive],
 ) -> None:
