@@ -77,7 +77,7 @@ def test_outlets_that_have_a_topics_names_alone_stand_beside_those_on_it(
     )
     assert cited(draft) == {"a", "b"}
     assert first(asked(archive, "Какие издания писали о ШОС?")).endswith(
-        "Tarn Post (1) и Рябина (1)."
+        "Tarn Post (1) and Рябина (1)."
     )
 
 
