@@ -25,8 +25,10 @@ _NOUN_REACH = 6  # tokens in which what is counted is looked for; chosen by hand
 _SHORTEST_PLURAL = 4  # letters: "is", "as" and "was" end with an s, too
 
 _ADJECTIVE = re.compile(r"\w(?:[ыи]х|[ыи]ми?|ые|ую|юю|ая|яя|ый)$")  # "жилых", "новые", "жилая"
-# "купились", "погибли", "прислала", "остаются", "строить"
-_VERB = re.compile(r"\w(?:л[аио]?с[ья]|\w{3}[аеиоуыя]л[аио]|ют(?:ся)?|[уаяеи]тся|ть(?:ся)?)$")
+# "купились", "ушли", "погибли", "прислала", "остаются", "строить"
+_VERB = re.compile(
+    r"\w(?:л[аио]?с[ья]|шл[аио]|\w{3}[аеиоуыя]л[аио]|ют(?:ся)?|[уаяеи]тся|ть(?:ся)?)$"
+)
 _VOWEL = re.compile("[аеиоуыэюя]$")  # "и" of "погибли"
 # "ды" of "адамды", "лар" and "ға" of "балаларға"
 _KAZAKH_ENDING = re.compile(

@@ -75,7 +75,7 @@ _NOW = re.compile(  # "на сегодня", "сейчас"
     r"(?:на )?(?:сегодня|сейчас|теперь|данный момент|сегодняшний день|бүгін|қазір)", re.IGNORECASE
 )
 _BEFORE_DAY = re.compile(r"(?<!\w)(?:во?|со?|до|после|к|на|за|от|по)\s+$", re.IGNORECASE)  # "в "
-_BEHIND_DAY = re.compile(r"\s+(?:год[ау]|г\.)", re.IGNORECASE)  # " года"
+_BEHIND_DAY = re.compile(r"\s+(?:год[ау]|г\.|жыл(?:ы|ғы|дың))", re.IGNORECASE)  # " года"
 # Что он сказал? Сколько ему было лет?
 _PRONOUN = re.compile(
     r"(?<!\w)(?:он|она|н?его|н?ему|н?им|нём|нем|н?её|н?ее|н?ей|ол|оның|оған|оны)(?!\w)",
@@ -141,13 +141,16 @@ def other_outlet(turn: Turn) -> str | None:
 
 def other_time(turn: Turn) -> str | None:
     """А в июне? А на сегодня?"""
-    if question_language(turn.question) != "ru":
+    language = question_language(turn.question)
+    if language == "en":
         return None
     new, old = _day(turn.text), _day(turn.question)
     now = _NOW.fullmatch(turn.text)
     if not now and (new is None or says_something(_without(turn.text, new))):
         return None
     text = turn.text if now else _with_year(turn.text, turn.question)
+    if old is None and language == "kk":
+        return f"{capital(text)} {_small(turn.question)}?"
     if old is None:
         return f"{turn.question} {text}?"
     return f"{turn.question[: old[0]]}{text}{turn.question[old[1] :]}?"
@@ -279,4 +282,7 @@ def _with_year(text: str, question: str) -> str:
     """A month or a day with the year of the last question's date, where it has none."""
     new, old = sentence_facts(text).dates[0], sentence_facts(question).dates
     whole = new.year or not new.month or not old or not old[0].year
-    return text if whole else f"{text} {old[0].year} года"
+    if whole:
+        return text
+    kazakh = question_language(question) == "kk"
+    return f"{old[0].year} жылы {text}" if kazakh else f"{text} {old[0].year} года"

@@ -45,6 +45,7 @@ def test_a_russian_noun_is_found_behind_what_describes_it(text: str, noun: str) 
         "15 ранены",
         "40 удалось спасти",
         "двое утонули",
+        "двое ушли",
     ],
 )
 def test_a_verb_is_what_no_number_counts(text: str) -> None:
