@@ -31,6 +31,7 @@ from retrieval.archive_facts.selection import Selection, Writer, Written
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.counts import articles_words
 from retrieval.messages.days import span_words
+from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.search.hit import Hit
 
 MOST_NAMED = 20
@@ -95,7 +96,8 @@ def _group_line(group: Group, newest: Sequence[Record]) -> str:
 
 
 def _groups_text(groups: Sequence[Group], limits: str, column: Column) -> str:
-    named = [f"{group.name} ({group.count})" for group in groups[:MOST_NAMED]]
+    called = outlet_in_marks if column == "outlet" else str
+    named = [f"{called(group.name)} ({group.count})" for group in groups[:MOST_NAMED]]
     left = len(groups) - len(named)
     more = gettext("{names} and {count} more").format(names=", ".join(named), count=left)
     names = more if left else and_joined(named)

@@ -10,6 +10,7 @@ from retrieval.archive.languages import many_in_other_languages
 from retrieval.archive.records import ArticleFilter, count_by
 from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
 from retrieval.messages import gettext
+from retrieval.messages.quotation_marks import outlet_in_marks, quoted_title
 from retrieval.names.cases import same_name_word
 from retrieval.names.spelling import respelled
 from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion
@@ -71,7 +72,7 @@ def select_articles(connection: sqlite3.Connection, asked: ArchiveQuestion) -> S
         # A limit is never dropped: the count would be one of something else.
         if not names:
             unknown = gettext("No article of {outlets} is held.")
-            unknown = unknown.format(outlets=and_joined(asked.outlets))
+            unknown = unknown.format(outlets=and_joined([*map(outlet_in_marks, asked.outlets)]))
             return Selection(within, asked, unknown=unknown)
         within = replace(within, outlets=tuple(dict.fromkeys(names)))
     if asked.author:
@@ -136,7 +137,7 @@ def _nowhere(connection: sqlite3.Connection, wanted: str) -> str:
 
 
 def _quoted(parts: Sequence[str]) -> list[str]:
-    return [gettext("“{title}”").format(title=part) for part in parts]
+    return list(map(quoted_title, parts))
 
 
 def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
