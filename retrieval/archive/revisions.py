@@ -147,9 +147,7 @@ def superseded(
         " where one.id in (select value from json_each(?))",
         (json.dumps(list(article_ids)),),
     )
-    return {
-        row["root"]: Predecessor(row["id"], row["title"] or _first_words(row)) for row in rows
-    }
+    return {row["root"]: Predecessor(row["id"], row["title"] or _first_words(row)) for row in rows}
 
 
 def _first_words(row: sqlite3.Row) -> str | None:

@@ -117,7 +117,7 @@ def limits_phrase(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
     """The limits of a question behind the noun: ` from TASS by Orla Venn that mention CICA`."""
     within = days_words(asked.since, asked.until)
     parts = [
-        from_outlets(asked.outlets),
+        from_outlets([*map(outlet_in_marks, asked.outlets)]),
         gettext(" by {author}").format(author=asked.author) if asked.author else "",
         _on(on, count),
         _revised(asked.revision) if asked.revision else "",
@@ -134,7 +134,7 @@ def from_outlets(named: Sequence[str]) -> str:
         return ""
     # By one or several: "outlet" stands in the sentence in some languages.
     form = ngettext(" from {outlets}", " from {outlets}", min(len(named), 2))
-    return form.format(outlets=and_joined(list(map(outlet_in_marks, named))))
+    return form.format(outlets=and_joined(named))
 
 
 def none_held(asked: ArchiveQuestion, on: ArticleTopic) -> str:

@@ -27,6 +27,11 @@ def quoted_text(text: str) -> str:
     return gettext("“{title}”").format(title=text)
 
 
+def as_typed(words: str) -> str:
+    """What an asker typed, shown as it is: 'Tull Gazet', in Russian and Kazakh in their marks."""
+    return repr(words) if language() == "en" else quoted_title(words)
+
+
 def outlet_in_marks(name: str) -> str:
     """An outlet as a sentence names it: in Russian and Kazakh in quotation marks.
 

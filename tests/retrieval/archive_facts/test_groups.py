@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.archive_facts.record_writer import answer_from_records
+from retrieval.messages import speaking
 from retrieval.types.draft import Draft
 from support.articles import article
 from support.passages import MakeArchive
@@ -78,6 +79,19 @@ def test_outlets_that_have_a_topics_names_alone_stand_beside_those_on_it(
     assert cited(draft) == {"a", "b"}
     assert first(asked(archive, "Какие издания писали о ШОС?")).endswith(
         "Tarn Post (1) and Рябина (1)."
+    )
+
+
+def test_outlets_in_russian_come_before_what_limits_them(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        article("a", "ШОС открыла порт.", outlet="Вечерний маяк", language="ru"),
+        article("b", "ШОС закрыла порт.", outlet="Tarn Post", language="ru"),
+    )
+    with speaking("ru"):
+        told = first(asked(archive, "Какие издания писали о портах ШОС?"))
+    assert told == (
+        "В архиве есть статьи 2 изданий (по запросу: портах ШОС): Tarn Post (1) и"
+        " «Вечерний маяк» (1)."
     )
 
 
