@@ -24,7 +24,7 @@ from retrieval.archive_facts.phrasing import (
 )
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.counts import articles_words
-from retrieval.messages.quotation_marks import outlet_in_marks
+from retrieval.messages.quotation_marks import outlet_in_marks, with_inner_marks
 from retrieval.search.small_talk import SmallTalk
 from retrieval.search.words import stop_words
 
@@ -124,7 +124,8 @@ def _questions(connection: sqlite3.Connection) -> list[str]:
         form = gettext("How many articles are there from {outlet}?")
         made.append(form.format(outlet=outlet_in_marks(outlets[0])))
     if written:
-        made.append(gettext("Who wrote the article “{title}”?").format(title=written.title))
+        form = gettext("Who wrote the article “{title}”?")
+        made.append(form.format(title=with_inner_marks(written.title or "")))
     if newest and newest[0].listing.published:
         made.append(gettext("What is the oldest article?"))
     return made[:3]

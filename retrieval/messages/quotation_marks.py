@@ -17,7 +17,7 @@ _MARKS = re.compile('[«»“”„"]')  # "»" of "ИА «Маяк»"
 
 def quoted_title(title: str) -> str:
     """A title, or a question's words, in quotation marks."""
-    return gettext("“{title}”").format(title=_with_inner_marks(title))
+    return gettext("“{title}”").format(title=with_inner_marks(title))
 
 
 def quoted_text(text: str) -> str:
@@ -41,7 +41,8 @@ def outlet_in_marks(name: str) -> str:
     return name if language() == "en" or plain else quoted_title(name)
 
 
-def _with_inner_marks(text: str) -> str:
+def with_inner_marks(text: str) -> str:
+    """What stands within quotation marks, with the inner ones of Russian and Kazakh in it."""
     if language() == "en":
         return text
     return _WITHIN.sub(lambda found: f"„{next(filter(None, found.groups()), '')}“", text)

@@ -66,7 +66,7 @@ _TOPIC = re.compile(
 _TITLE = re.compile(
     r"(?:(?:that is |which is )?(?:titled|entitled|headlined|called|named"
     r"|with the (?:title|headline)(?: of)?) (?P<title>\S.*)"
-    r"|[\"“”«„](?P<quoted>[^\"“”«»„]{3,200})[\"“”»])$",
+    r"|[\"“”«„](?P<quoted>(?<=«)[^«»]{3,200}(?=»)|[^\"“”«»„]{3,200})[\"“”»])$",
     re.IGNORECASE,
 )
 # "coverage of the floods", "the interview with Orla Venn"

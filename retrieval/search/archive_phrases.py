@@ -26,6 +26,9 @@ _NOUNS = ("articles", "archive", "kk_archive")
 _SLOTS = {
     "outlets": rf"(?P<outs>{OUTLET}(?:(?:,| и|, и| және) {OUTLET})*)(?:-[а-яәіңғүұқөһ]{{1,4}})?",
     "author": rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}})",
+    # "Орлана Веннова", "Орла Веннованың": whose articles, by the case alone.
+    "person": r"(?P<whose>(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺ])[\w’-]*[аяыи] (?-i:[A-ZА-ЯЁ])[\w’-]*[а-яё]"
+    r"|(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺ])[\w’-]* (?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺ])[\w’-]*[ндт][ыі]ң)",
     "byline": rf"(?P<whose>{_CAPITAL}(?: {_CAPITAL}){{0,3}})",
     "days": DAYS,
     "topic": r"(?P<topic>[^\s,].*?)",
@@ -92,7 +95,16 @@ def is_cyrillic(text: str) -> bool:
 @cache
 def frames() -> tuple[tuple[str, str, Sign], ...]:
     """What is asked for, the words that ask for it, and what else must show it: none, or `held`."""
-    signs: tuple[tuple[str, Sign], ...] = (("frames", "none"), ("held", "held"))
+    return _of_tables((("frames", "none"), ("held", "held")))
+
+
+@cache
+def likely_frames() -> tuple[tuple[str, str, Sign], ...]:
+    """Those that may ask about the world as well: "статьи Орлана Веннова", "статьи Устава"."""
+    return _of_tables((("likely", "none"),))
+
+
+def _of_tables(signs: tuple[tuple[str, Sign], ...]) -> tuple[tuple[str, str, Sign], ...]:
     return tuple(
         (kind, pattern(phrase), sign)
         for table, sign in signs

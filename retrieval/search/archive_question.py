@@ -23,7 +23,7 @@ from retrieval.search.archive_limits import (
     with_topic_before,
 )
 from retrieval.search.archive_masking import MaskedQuestion, mask_question
-from retrieval.search.archive_nouns import NUMBERS, STRONG, Frame, Kind, frame
+from retrieval.search.archive_nouns import NUMBERS, STRONG, Frame, Kind, Sign, frame
 from retrieval.search.archive_vocabulary import only_of_records
 from retrieval.search.archive_wordings import FRAMES
 
@@ -130,9 +130,24 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
     return asked or (_framed_in_cyrillic(question, today) if cyrillic else None)
 
 
+def of_author(text: str, outlets: Sequence[str], today: date) -> ArchiveQuestion | None:
+    """What a Russian or Kazakh question may ask of somebody's articles, told by a case alone.
+
+    Args:
+        text: The question as typed.
+        outlets: The outlets held.
+        today: What "this week" is counted from.
+    """
+    plain = plain_question(text)
+    if len(plain) > LONGEST or not archive_phrases.is_cyrillic(plain):
+        return None
+    question = mask_question(archive_phrases.without_place(plain), outlets, today)
+    return _framed(_made(archive_phrases.likely_frames()), question, today)
+
+
 def _framed_in_cyrillic(question: MaskedQuestion, today: date) -> ArchiveQuestion | None:
     """What a question asks by the frames of Russian and Kazakh; "В архиве" may open any."""
-    frames, left = _frames_in_cyrillic(), archive_phrases.without_place(question.text)
+    frames, left = _made(archive_phrases.frames()), archive_phrases.without_place(question.text)
     placed = replace(question, text=left)
     asked = _framed(frames, placed, today, held=True) if left != question.text else None
     asked = asked or _framed(frames, question, today)
@@ -166,11 +181,9 @@ def _counted_by(kind: str, counted: ArchiveQuestion | None) -> ArchiveQuestion |
 
 
 @cache
-def _frames_in_cyrillic() -> tuple[Frame, ...]:
+def _made(phrases: tuple[tuple[str, str, Sign], ...]) -> tuple[Frame, ...]:
     """Those of Russian and Kazakh; nothing of most of them is anything but the archive's."""
-    return tuple(
-        frame(cast("Kind", kind), words, sign) for kind, words, sign in archive_phrases.frames()
-    )
+    return tuple(frame(cast("Kind", kind), words, sign) for kind, words, sign in phrases)
 
 
 def _asked(
