@@ -11,7 +11,7 @@ from retrieval.archive.records import ArticleFilter, count_by
 from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
 from retrieval.messages import gettext
 from retrieval.messages.quotation_marks import outlet_in_marks, quoted_title
-from retrieval.names.cases import same_name_word
+from retrieval.names.cases import nominatives, same_name_word
 from retrieval.names.spelling import respelled
 from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion
 from retrieval.search.filters import outlets_asked_for
@@ -166,4 +166,5 @@ def _spelled(word: str, own: Sequence[str]) -> bool:
 
 
 def _declined(word: str, own: Sequence[str]) -> bool:
-    return any(same_name_word(word, one) for one in own)
+    # "Кима" is Ким, whose three letters no transliteration is told by.
+    return any(one in nominatives(word) or same_name_word(word, one) for one in own)
