@@ -25,6 +25,7 @@ _ADJECTIVE = re.compile(
     r"\w(?:[ыи][йемх]|[ыи]ми|[оая]я|[ое][ейм]|[ое]го|[ое]му|ую|юю)$", re.IGNORECASE
 )
 _GENITIVE = re.compile(r"\w[ндт][ыі]ң$", re.IGNORECASE)  # "дәрігерлердің"
+# "қанша", "кімге"
 _ASKS_IN_KAZAKH = re.compile(
     r"(?:қанша|неше|қандай|қай|кім|не|неге|қашан|қайда)\w*$", re.IGNORECASE
 )
