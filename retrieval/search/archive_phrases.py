@@ -93,25 +93,53 @@ def is_cyrillic(text: str) -> bool:
 
 
 @cache
-def frames() -> tuple[tuple[str, str, Sign], ...]:
-    """What is asked for, the words that ask for it, and what else must show it: none, or `held`."""
-    return _of_tables((("frames", "none"), ("held", "held")))
+def frames(*, article: bool = True) -> tuple[tuple[str, str, Sign], ...]:
+    """What is asked for, the words that ask for it, and what else must show it: none, or `held`.
+
+    Args:
+        article: Whether the question has a word for an article; without it few frames can fit, and
+            the others need not be made.
+    """
+    return _of_tables((("frames", "none"), ("held", "held")), article=article)
 
 
 @cache
 def likely_frames() -> tuple[tuple[str, str, Sign], ...]:
     """Those that may ask about the world as well: "статьи Орлана Веннова", "статьи Устава"."""
-    return _of_tables((("likely", "none"),))
+    return _of_tables((("likely", "none"),), article=True)
 
 
-def _of_tables(signs: tuple[tuple[str, Sign], ...]) -> tuple[tuple[str, str, Sign], ...]:
+def _of_tables(
+    signs: tuple[tuple[str, Sign], ...], *, article: bool
+) -> tuple[tuple[str, str, Sign], ...]:
     return tuple(
         (kind, pattern(phrase), sign)
         for table, sign in signs
         for kinds in _frames()[table].values()
         for kind, phrases in kinds.items()
         for phrase in phrases
+        if article or not _needs_article(phrase)
     )
+
+
+def _needs_article(phrase: str) -> bool:
+    """Whether a phrase has a word for an article that stands in no brackets."""
+    depth = 0
+    for found in _TOKEN.finditer(phrase):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(found["sign"] or "", 0)
+        if not depth and found["slot"] == "articles":
+            return True
+    return False
+
+
+def has_article(text: str) -> bool:
+    """Whether a question has a word for an article: "статью", "мақала"."""
+    return _articles().search(text) is not None
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    return re.compile(pattern("{articles}"), re.IGNORECASE)  # " статью"
 
 
 def without_place(text: str) -> str:

@@ -131,15 +131,9 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
 
 
 def of_author(text: str, outlets: Sequence[str], today: date) -> ArchiveQuestion | None:
-    """What a Russian or Kazakh question may ask of somebody's articles, told by a case alone.
-
-    Args:
-        text: The question as typed.
-        outlets: The outlets held.
-        today: What "this week" is counted from.
-    """
+    """What a Russian or Kazakh question may ask of somebody's articles, told by a case alone."""
     plain = plain_question(text)
-    if len(plain) > LONGEST or not archive_phrases.is_cyrillic(plain):
+    if len(plain) > LONGEST or not archive_phrases.has_article(plain):
         return None
     question = mask_question(archive_phrases.without_place(plain), outlets, today)
     return _framed(_made(archive_phrases.likely_frames()), question, today)
@@ -147,7 +141,11 @@ def of_author(text: str, outlets: Sequence[str], today: date) -> ArchiveQuestion
 
 def _framed_in_cyrillic(question: MaskedQuestion, today: date) -> ArchiveQuestion | None:
     """What a question asks by the frames of Russian and Kazakh; "В архиве" may open any."""
-    frames, left = _made(archive_phrases.frames()), archive_phrases.without_place(question.text)
+    article = archive_phrases.has_article(question.text)
+    frames, left = (
+        _made(archive_phrases.frames(article=article)),
+        archive_phrases.without_place(question.text),
+    )
     placed = replace(question, text=left)
     asked = _framed(frames, placed, today, held=True) if left != question.text else None
     asked = asked or _framed(frames, question, today)

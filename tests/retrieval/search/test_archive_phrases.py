@@ -13,7 +13,9 @@ import pytest
 from retrieval.search.archive_phrases import (
     asked_on,
     forms,
+    frames,
     grouped_by,
+    has_article,
     is_cyrillic,
     pattern,
     without_courtesies,
@@ -128,6 +130,16 @@ def test_whatever_english_asks_is_asked_in_as_many_wordings(language: Any) -> No
     english = Counter(frame.kind for frame in FRAMES)
     tried = Counter(kind for _, kind, _ in language.WORDINGS)
     assert not {kind: count for kind, count in english.items() if tried[kind] < count}
+
+
+@pytest.mark.parametrize(("question", "kind", "limits"), WORDINGS)
+def test_a_question_without_an_article_fits_the_frames_that_need_none(
+    question: str, kind: str, limits: dict[str, Any]
+) -> None:
+    if not has_article(question):
+        few = frames(article=False)
+        assert kind in {one for one, _, _ in few} or grouped_by(question)
+        assert set(few) < set(frames())
 
 
 @pytest.mark.parametrize(
