@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from retrieval.archive.languages import many_in_other_languages
 from retrieval.archive.records import ArticleFilter, count_by
-from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
+from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined, byline_persons
+from retrieval.language.alphabet import CYRILLIC
 from retrieval.messages import gettext
 from retrieval.messages.quotation_marks import outlet_in_marks, quoted_title
 from retrieval.names.cases import nominatives, same_name_word
@@ -84,6 +85,7 @@ def select_articles(connection: sqlite3.Connection, asked: ArchiveQuestion) -> S
             unknown = gettext("No article by {author} is held.").format(author=asked.author)
             return Selection(within, asked, unknown=unknown)
         within = replace(within, authors=tuple(bylines))
+        asked = replace(asked, author=_in_full(asked.author, bylines))
     elif asked.kind == "count" and asked.probability < 1 and _bylines(connection, asked.topic):
         # "How many did Orla Venn file?" fits no frame that would say that she is the author.
         return select_articles(connection, replace(asked, author=asked.topic, topic=""))
@@ -159,6 +161,20 @@ def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
         if found:
             return found
     return []
+
+
+def _in_full(author: str, bylines: Sequence[str]) -> str:
+    """An author as typed, or as a byline has the name where it was typed in another case."""
+    if not CYRILLIC.search(author):
+        return author
+    persons = [one for byline in bylines for one in byline_persons(byline, None)]
+    # Not by `words`, which take a Kazakh case off.
+    typed = author.casefold().split()
+    if any(all(_spelled(word, one.casefold().split()) for word in typed) for one in persons):
+        return author
+    wanted = words(author)
+    declined = (one for one in persons if all(_declined(word, words(one)) for word in wanted))
+    return next(declined, author)
 
 
 def _spelled(word: str, own: Sequence[str]) -> bool:

@@ -12,10 +12,12 @@ No word is inflected: сколько and столько, какой and тако
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from retrieval.language.facts import sentence_facts
 from retrieval.messages.question_language import question_language
 from retrieval.search.archive_masking import outlet_places
+from retrieval.search.archive_question import archive_question
 from retrieval.search.followup.antecedents import names_in
 from retrieval.search.followup.replacing import says_something
 from retrieval.search.followup.turn import Turn, capital
@@ -131,8 +133,13 @@ def other_outlet(turn: Turn) -> str | None:
     leans = turn.opened or not words(left) or _POINTING.search(left)
     if len(places) != 1 or not leans or says_something(left):
         return None
-    own = [one for one in outlet_places(turn.question, turn.held)
-           if is_asked(turn.question, *one[:2])]  # fmt: skip
+    named = outlet_places(turn.question, turn.held)
+    records = archive_question(turn.question, turn.held, date.today()) if named else None
+    if records and records.outlets and len(named) == 1:
+        # "Сколько статей TASS?" asks the records, and «Маяк» for TASS.
+        start, end, _ = named[0]
+        return f"{turn.question[:start]}«{places[0][2]}»{turn.question[end:]}?"
+    own = [one for one in named if is_asked(turn.question, *one[:2])]
     base = without_outlet(turn.question, own) if own else turn.question
     if question_language(turn.question) == "kk":
         return f"{places[0][2]} басылымының мәліметінше, {_small(base)}?"
