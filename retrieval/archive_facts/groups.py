@@ -71,7 +71,7 @@ def answer_groups(column: Column) -> Writer:
         for group in groups[:LISTED]:
             newest = records(connection, group.within, "newest", 1)
             shown += newest
-            lines.append(statement(_group_line(group, newest), newest))
+            lines.append(statement(_group_line(group, newest, column), newest))
         return [statement(text, shown), *lines], left_out
 
     return write_groups
@@ -87,17 +87,21 @@ def _naming(connection: sqlite3.Connection, meant: Selection) -> Selection | Non
     return replace(meant, within=naming, on=on) if counts[1] > counts[0] else None
 
 
-def _group_line(group: Group, newest: Sequence[Record]) -> str:
+def _called(group: Group, column: Column) -> str:
+    return outlet_in_marks(group.name) if column == "outlet" else group.name
+
+
+def _group_line(group: Group, newest: Sequence[Record], column: Column) -> str:
     told = article_line(newest[0].listing) if newest else ""
     form = gettext("{name}: {articles}; the newest: {newest}")
     if group.count <= 1:
         form = gettext("{name}: {articles}; {newest}")
-    return form.format(name=group.name, articles=articles_words(group.count), newest=told)
+    name, articles = _called(group, column), articles_words(group.count)
+    return form.format(name=name, articles=articles, newest=told)
 
 
 def _groups_text(groups: Sequence[Group], limits: str, column: Column) -> str:
-    called = outlet_in_marks if column == "outlet" else str
-    named = [f"{called(group.name)} ({group.count})" for group in groups[:MOST_NAMED]]
+    named = [f"{_called(group, column)} ({group.count})" for group in groups[:MOST_NAMED]]
     left = len(groups) - len(named)
     more = gettext("{names} and {count} more").format(names=", ".join(named), count=left)
     names = more if left else and_joined(named)
