@@ -182,5 +182,5 @@ def _spelled(word: str, own: Sequence[str]) -> bool:
 
 
 def _declined(word: str, own: Sequence[str]) -> bool:
-    # "Кима" is Ким, whose three letters no transliteration is told by.
+    # "Пака" is Пак, whose three letters no transliteration is told by.
     return any(one in nominatives(word) or same_name_word(word, one) for one in own)

@@ -1,7 +1,7 @@
 """What a number counts: the noun behind it, past what describes it.
 
-    20 large boats        boats        318 жилых домов      домов
-    12 пострадавших       пострадавших 20 прислали соседи   nothing: a verb is no noun
+    20 large boats        boats        46 рыбацких лодок    лодок
+    12 пострадавших       пострадавших 20 утонули           nothing: a verb is no noun
     15 адамды             адам
 
 Of Russian no tagger is asked: behind five and more stands a genitive plural, which ends in no
@@ -24,7 +24,9 @@ _PEOPLE = tables.listed("people")
 _NOUN_REACH = 6  # tokens in which what is counted is looked for; chosen by hand
 _SHORTEST_PLURAL = 4  # letters: "is", "as" and "was" end with an s, too
 
-_ADJECTIVE = re.compile(r"\w(?:[ыи]х|[ыи]ми?|ые|ую|юю|ая|яя|ый)$")  # "жилых", "новые", "жилая"
+_ADJECTIVE = re.compile(
+    r"\w(?:[ыи]х|[ыи]ми?|ые|ую|юю|ая|яя|ый)$"
+)  # "рыбацких", "новые", "рыбацкая"
 # "купились", "ушли", "погибли", "прислала", "остаются", "строить"
 _VERB = re.compile(
     r"\w(?:л[аио]?с[ья]|шл[аио]|\w{3}[аеиоуыя]л[аио]|ют(?:ся)?|[уаяеи]тся|ть(?:ся)?)$"

@@ -52,8 +52,8 @@ def test_a_limit_that_holds_nothing_is_never_dropped(
         ("Орла Веннова", "Орла Веннова"),
         ("Orla Vennova", "Orla Vennova"),
         ("Орлана Веннова", None),
-        ("Марата Пака", "Марат Пак"),
-        ("Марат Пактың", "Марат Пак"),
+        ("Азата Пака", "Азат Пак"),
+        ("Азат Пактың", "Азат Пак"),
     ],
 )
 def test_an_author_is_found_in_any_case(
@@ -63,7 +63,7 @@ def test_an_author_is_found_in_any_case(
 ) -> None:
     archive = make_archive(
         article("a", "Паром ушёл.", author="Орла Веннова"),
-        article("b", "Паром пришёл.", author="Марат Пак"),
+        article("b", "Паром пришёл.", author="Азат Пак"),
     )
     with archive.reading() as connection:
         found = select_articles(connection, ArchiveQuestion("count", author=author))
