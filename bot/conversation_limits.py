@@ -12,6 +12,7 @@ from bot.text import date_words, fold
 from retrieval.errors import UsageError
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.limit_words import limit_words
+from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.names.outlets import outlet_key
 from retrieval.typed_days import limit_day
 from retrieval.types import Limits
@@ -91,7 +92,8 @@ def _held(names: list[str]) -> str:
     """A few of the outlets held, as a sentence."""
     if not names:
         return gettext("It names none at all.")
-    more, named = len(names) - MOST_OUTLETS, ", ".join(map(fold, names[:MOST_OUTLETS]))
+    shown = (outlet_in_marks(fold(name)) for name in names[:MOST_OUTLETS])
+    more, named = len(names) - MOST_OUTLETS, ", ".join(shown)
     if more > 0:
         form = gettext("It has {outlets} and {count} more.")
         return form.format(outlets=named, count=number_words(more))

@@ -35,13 +35,15 @@ def index_progress(
 
 
 def _lines(did: str) -> Progress:
-    # From now on, so that a run of a few seconds writes no line at all.
-    last = time.monotonic()
+    # From now on, so that a run of a few seconds writes no line at all; one that has written a
+    # line ends with all of them told.
+    last, told = time.monotonic(), False
 
     def tell(done: int, total: int, source: str) -> None:
-        nonlocal last
-        if time.monotonic() - last >= SECONDS_BETWEEN_LINES:
-            last = time.monotonic()
+        nonlocal last, told
+        ended = told and done == total
+        if ended or time.monotonic() - last >= SECONDS_BETWEEN_LINES:
+            last, told = time.monotonic(), True
             form = gettext("Uploaded {done} of {total} vectors.") if source == VECTORS else did
             sys.stderr.write(gettext(form).format(done=done, total=total) + "\n")
             sys.stderr.flush()

@@ -15,12 +15,14 @@ from bot.links import link_style
 from bot.revised import revised
 from bot.text import fold, without_controls
 from retrieval.messages import gettext, speaking
+from retrieval.messages.quotation_marks import outlet_in_marks, quoted_text, quoted_title
+from retrieval.names.source_names import source_name
 from retrieval.verification.claim_part_lines import part_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from retrieval.types import Answer, Article, ArticleListing, Citation, Passage
+    from retrieval.types import Answer, Article, ArticleListing, Citation, Copy, Passage
 
 PRINTERS = 3
 """How many of those who also printed a story are named."""
@@ -49,10 +51,10 @@ class Line:
 
 def source_line(item: Citation | Passage | ArticleListing | Article) -> str:
     """Whose it is, in one line: `Interfax · 4 June 2015 · Title`, as far as it is known."""
-    # A path is shown only where nothing better says whose it is.
+    # A file's name is shown only where nothing better says whose it is.
     named = item.outlet or item.title
     known = [
-        None if named else item.source,
+        None if named else source_name(item.source),
         item.outlet,
         date_label(item),
         item.title,
@@ -62,16 +64,25 @@ def source_line(item: Citation | Passage | ArticleListing | Article) -> str:
 
 
 def printers(item: Citation | Passage) -> str:
-    """Who else printed it, each once and unfiltered: outlets, or sources; `A, B, C and 2 more`."""
-    names = [copy.outlet or copy.source for copy in item.copies]
+    """Who else printed it, each once and unfiltered: `A, B, C and 2 more`.
+
+    Outlets; of a copy without one its title, or its file's name or address.
+    """
     # A copy by the outlet itself is no other printer, and an outlet with two copies is one.
-    others = list(dict.fromkeys(name for name in names if name != item.outlet))
+    copies = (copy for copy in item.copies if copy.outlet is None or copy.outlet != item.outlet)
+    others = list(dict.fromkeys(map(_printer, copies)))
     more = len(others) - PRINTERS
     # One over the limit is named: "1 more" would take as much room.
     if more < 2:
         return ", ".join(others)
     form = gettext("{names} and {count} more")
     return form.format(names=", ".join(others[:PRINTERS]), count=more)
+
+
+def _printer(copy: Copy) -> str:
+    if copy.outlet:
+        return outlet_in_marks(copy.outlet)
+    return quoted_title(copy.title) if copy.title else source_name(copy.source)
 
 
 def where_line(item: Citation | Passage) -> str:
@@ -166,7 +177,7 @@ def _refused(answer: Answer) -> list[Line]:
     if answer.nearest:
         lines += [Line(), line_of(closest(), "bold")]
     for near in answer.nearest:
-        lines.append(Line(((f"“{fold(near.quote)}”", ""),), mark=f"[{near.number}] "))
+        lines.append(Line(((quoted_text(fold(near.quote)), ""),), mark=f"[{near.number}] "))
         lines += [line_of(source_line(near), "dim", 4), *_address(near)]
     return [*lines, *_translated(answer)]
 
@@ -175,7 +186,7 @@ def nearest_lines(answer: Answer) -> list[Line]:
     """The nearest quotations of a refusal, each with where it lies."""
     lines = [line_of(closest(), "bold")]
     for near in answer.nearest:
-        quoted = line_of(f"“{fold(near.quote)}”", "", 4)
+        quoted = line_of(quoted_text(fold(near.quote)), "", 4)
         lines += [numbered(f"[{near.number}]", near), quoted, *where_lines(near)]
     return lines
 
@@ -196,7 +207,7 @@ def source_lines(answer: Answer, *, quotes: bool = False) -> list[Line]:
         again = first is not citation and first.copies == citation.copies
         lines.append(_again(mark, citation, first) if again else numbered(mark, citation))
         if quotes or not is_said(answer, citation):
-            lines.append(line_of(f"“{fold(citation.quote)}”", "", 4))
+            lines.append(line_of(quoted_text(fold(citation.quote)), "", 4))
         lines += [] if again else where_lines(citation)
     return lines
 

@@ -9,6 +9,7 @@ from bot.revised import revised
 from bot.text import date_words, fold, with_count, without_controls
 from retrieval.messages import gettext, gettext_noop
 from retrieval.messages.counts import articles_words
+from retrieval.messages.quotation_marks import quoted_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,7 +195,7 @@ def _changed_lines(one: Verified) -> list[str]:
         there = gettext("nothing like it stands there")
     else:
         # Changed beside the quotation, perhaps: the words themselves are there still.
-        there = gettext("the same words") if one.now == quote else f"“{fold(one.now)}”"
+        there = gettext("the same words") if one.now == quote else quoted_text(fold(one.now))
     form = gettext("now ({day}, read {read}): {quote}")
     day, read = _dated(one.published), fold(one.indexed or "")
     return [then, form.format(day=day, read=read, quote=there)]

@@ -10,6 +10,7 @@ import re
 
 from bot.sanitize import rows_apart
 from retrieval.messages import gettext
+from retrieval.messages.date_notes import date_note_words
 from retrieval.messages.days import day_words
 
 # "zero\u200bwidth", "\x1b[2J"
@@ -61,7 +62,7 @@ def shorten(text: str, length: int = SHORT) -> str:
 def date_words(published: str | None, note: str | None = None) -> str:
     """An ISO date as people write it (`4 June 2015`); else the note, else `undated`."""
     if not published:
-        return fold(note) if note else gettext("undated")
+        return fold(date_note_words(note)) if note else gettext("undated")
     try:
         return day_words(published)
     except ValueError:

@@ -16,6 +16,7 @@ from bot.render_json import answer_json
 from bot.revised import revised
 from bot.text import date_words
 from retrieval.messages import gettext, speaking
+from retrieval.messages.quotation_marks import quoted_text
 from retrieval.receipts.markdown_escape import in_markdown
 from retrieval.verification.claim_part_lines import part_lines
 
@@ -109,7 +110,7 @@ def _source(citation: Citation, *, quoted: bool = True) -> str:
     article = gettext("article {id}").format(id=in_markdown(citation.article))
     # In angle brackets an address needs no label, and ends where it ends.
     where = f"<{address}>" if address else article
-    quote = f": “{in_markdown(citation.quote)}”" if quoted else ""
+    quote = f": {quoted_text(in_markdown(citation.quote))}" if quoted else ""
     return f"- [{citation.number}] {line}{quote} · {where}"
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from retrieval.archive.records import ArticleFilter, article_totals
 from retrieval.archive.store import Archive
-from retrieval.messages import gettext, ngettext, number_words
+from retrieval.messages import gettext, ngettext, number_words, pgettext
 from retrieval.messages.days import day_words, span_words
 from retrieval.messages.limit_words import limits_may_be_why
+from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.search.filters import articles_within
 from retrieval.search.unmentioned import likest_name, unmentioned
 from retrieval.types import Coverage, Form, Question
@@ -46,10 +47,13 @@ def _held(coverage: Coverage) -> str:
     if not (coverage.first and coverage.last):
         return gettext("{articles} (none dated)").format(articles=count)
     # Whole phrases: in other languages the words in between stand elsewhere.
+    days = span_words(coverage.first, coverage.last)
     form = gettext("{articles} dated {days}")
-    held = form.format(articles=count, days=span_words(coverage.first, coverage.last))
-    undated = gettext(" ({count} undated)").format(count=number_words(coverage.undated))
-    return held + undated if coverage.undated else held
+    if coverage.first == coverage.last:
+        form = pgettext("one day", "{articles} dated {days}")
+    if coverage.undated:
+        form = gettext("{articles} dated {days} ({count} undated)")
+    return form.format(articles=count, days=days, count=number_words(coverage.undated))
 
 
 def outlet_searched(archive: Archive, parts: Sequence[Question], at: int) -> str | None:
@@ -64,7 +68,7 @@ def outlet_searched(archive: Archive, parts: Sequence[Question], at: int) -> str
     if not searched.articles:
         return None
     form = gettext("Searched of {outlet}: {articles}; nothing found that is surely on this topic.")
-    return form.format(outlet=part.outlet, articles=_held(searched))
+    return form.format(outlet=outlet_in_marks(part.outlet or ""), articles=_held(searched))
 
 
 def _undated(coverage: Coverage) -> str:
@@ -78,7 +82,7 @@ def _undated(coverage: Coverage) -> str:
 
 def _limits(question: Question) -> str:
     limits = [
-        (question.outlet, gettext("from {outlet}")),
+        (question.outlet and outlet_in_marks(question.outlet), gettext("from {outlet}")),
         (_day(question.since), gettext("published since {day}")),
         (_day(question.until), gettext("published until {day}")),
         (_day(question.as_of), gettext("published by {day}")),

@@ -201,7 +201,7 @@ def _repeats(one: TimelineEntry, other: TimelineEntry) -> bool:
 def entry_heading(entry: TimelineEntry) -> str:
     """The date of an entry: `23 December 2014`, `December 2014`, `Reported 4 June 2015`."""
     words = span_words(entry.first, entry.last)
-    # Year 9999: none is stated.
+    # The year that stands for none: none is stated.
     if entry.first.startswith(str(NO_YEAR)):
         return gettext("Reported {day} (year not stated)").format(day=words)
     return words if entry.told else gettext("Reported {day}").format(day=words)

@@ -42,9 +42,18 @@ AS_NEAR = 0.75
 """Of near candidates, the newest of those that have this share of the best one's nearness."""
 
 
+FIRST_WORDS = 8
+"""Words of an article without a title that stand for it."""
+
+_BEGINNING = "substr(other.text, 1, 200) as beginning"
+
+
 @dataclass(frozen=True, slots=True)
 class Successor:
-    """The article that corrects or updates another: which, what it is, and when it came."""
+    """The article that corrects or updates another: which, what it is, and when it came.
+
+    Without a title its first words stand for it.
+    """
 
     article: str
     kind: RevisionKind
@@ -55,7 +64,7 @@ class Successor:
 
 @dataclass(frozen=True, slots=True)
 class Predecessor:
-    """The article that another corrects or updates."""
+    """The article that another corrects or updates; its first words where it has no title."""
 
     article: str
     title: str | None
@@ -111,17 +120,19 @@ def successors(
         "with recursive later (root, n) as ("
         " select id, n from articles where id in (select value from json_each(?1))"
         " union select root, article from later join supersedes on earlier = n)"
-        " select root, id, revision->>0 as kind, published, title,"
+        f" select root, id, revision->>0 as kind, published, title, {_BEGINNING},"
         # What was fetched has its address as its source; a path is nobody's address.
         " coalesce(url, iif(source glob 'http*://*', source, null)) as url"
-        " from later join articles using (n)"
+        " from later join articles as other using (n)"
         " where id <> root and (?2 is null or published <= ?2)"
         " order by published is not null, published, revision->>1, n",
         (json.dumps(list(article_ids)), as_of),
     )
     # Of several rows with one root a dictionary keeps the last, which is the newest.
     return {
-        row["root"]: Successor(row["id"], row["kind"], row["published"], row["title"], row["url"])
+        row["root"]: Successor(
+            row["id"], row["kind"], row["published"], row["title"] or _first_words(row), row["url"]
+        )
         for row in rows
     }
 
@@ -131,12 +142,19 @@ def superseded(
 ) -> dict[str, Predecessor]:
     """For each article that corrects or updates another that one, by its id."""
     rows = connection.execute(
-        "select one.id, other.id, other.title from articles as one"
+        f"select one.id as root, other.id, other.title, {_BEGINNING} from articles as one"
         " join supersedes on article = one.n join articles as other on other.n = earlier"
         " where one.id in (select value from json_each(?))",
         (json.dumps(list(article_ids)),),
     )
-    return {row[0]: Predecessor(row[1], row[2]) for row in rows}
+    return {row["root"]: Predecessor(row["id"], row["title"] or _first_words(row)) for row in rows}
+
+
+def _first_words(row: sqlite3.Row) -> str | None:
+    """What an article without a title is told by: `The ferry to Mount Teal …`, or None."""
+    words = str(row["beginning"]).split()
+    # The last may have been cut.
+    return f"{' '.join(words[:-1][:FIRST_WORDS])} …" if len(words) > 1 else None
 
 
 def revision_states(

@@ -17,6 +17,7 @@ from retrieval.archive.records import (
 )
 from retrieval.archive_facts.phrasing import (
     LISTED,
+    ArticleTopic,
     and_joined,
     article_line,
     byline_persons,
@@ -30,6 +31,7 @@ from retrieval.archive_facts.selection import Selection, Writer, Written
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.counts import articles_words
 from retrieval.messages.days import span_words
+from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.search.hit import Hit
 
 MOST_NAMED = 20
@@ -59,27 +61,47 @@ def answer_groups(column: Column) -> Writer:
         left_out = _without(column, _unnamed(connection, meant, column))
         if not groups:
             return [], left_out or none_held(meant.asked, meant.on)
+        text = _groups_text(groups, limits_phrase(meant.asked, meant.on, 2), column)
+        if wider := _naming(connection, meant):
+            # An article in another language has the names, and other words for the rest.
+            groups, left_out = _groups(connection, wider, column), ""
+            beside = _groups_text(groups, limits_phrase(meant.asked, wider.on, 2), column)
+            text = f"{text} {beside}"
         shown, lines = [], []
         for group in groups[:LISTED]:
             newest = records(connection, group.within, "newest", 1)
             shown += newest
-            lines.append(statement(_group_line(group, newest), newest))
-        text = _groups_text(groups, limits_phrase(meant.asked, meant.on, 2), column)
+            lines.append(statement(_group_line(group, newest, column), newest))
         return [statement(text, shown), *lines], left_out
 
     return write_groups
 
 
-def _group_line(group: Group, newest: Sequence[Record]) -> str:
+def _naming(connection: sqlite3.Connection, meant: Selection) -> Selection | None:
+    """All articles with the names of a topic, where that is more than what is on the topic."""
+    if not meant.names or meant.asked.every_word:
+        return None
+    naming = replace(meant.within, rows=meant.naming)
+    counts = [article_totals(connection, one).articles for one in (meant.within, naming)]
+    on = ArticleTopic(meant.names)
+    return replace(meant, within=naming, on=on) if counts[1] > counts[0] else None
+
+
+def _called(group: Group, column: Column) -> str:
+    return outlet_in_marks(group.name) if column == "outlet" else group.name
+
+
+def _group_line(group: Group, newest: Sequence[Record], column: Column) -> str:
     told = article_line(newest[0].listing) if newest else ""
     form = gettext("{name}: {articles}; the newest: {newest}")
     if group.count <= 1:
         form = gettext("{name}: {articles}; {newest}")
-    return form.format(name=group.name, articles=articles_words(group.count), newest=told)
+    name, articles = _called(group, column), articles_words(group.count)
+    return form.format(name=name, articles=articles, newest=told)
 
 
 def _groups_text(groups: Sequence[Group], limits: str, column: Column) -> str:
-    named = [f"{group.name} ({group.count})" for group in groups[:MOST_NAMED]]
+    named = [f"{_called(group, column)} ({group.count})" for group in groups[:MOST_NAMED]]
     left = len(groups) - len(named)
     more = gettext("{names} and {count} more").format(names=", ".join(named), count=left)
     names = more if left else and_joined(named)

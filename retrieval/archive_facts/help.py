@@ -24,6 +24,7 @@ from retrieval.archive_facts.phrasing import (
 )
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.counts import articles_words
+from retrieval.messages.quotation_marks import outlet_in_marks, with_inner_marks
 from retrieval.search.small_talk import SmallTalk
 from retrieval.search.words import stop_words
 
@@ -98,7 +99,7 @@ def _holds(connection: sqlite3.Connection) -> str:
     outlets = [name for name, _ in count_by(connection, ArticleFilter(), "outlet") if name]
     left = len(outlets) - MOST_OUTLETS
     more = ngettext("{count} more outlet", "{count} more outlets", left).format(count=left)
-    named = outlets[:MOST_OUTLETS] + ([more] if left > 0 else [])
+    named = [*map(outlet_in_marks, outlets[:MOST_OUTLETS])] + ([more] if left > 0 else [])
     text = gettext("The archive holds {articles}").format(
         articles=articles_words(coverage.articles)
     )
@@ -121,9 +122,10 @@ def _questions(connection: sqlite3.Connection) -> list[str]:
         made.append(gettext("What do you have on {name}?").format(name=name))
     if outlets:
         form = gettext("How many articles are there from {outlet}?")
-        made.append(form.format(outlet=outlets[0]))
+        made.append(form.format(outlet=outlet_in_marks(outlets[0])))
     if written:
-        made.append(gettext("Who wrote the article “{title}”?").format(title=written.title))
+        form = gettext("Who wrote the article “{title}”?")
+        made.append(form.format(title=with_inner_marks(written.title or "")))
     if newest and newest[0].listing.published:
         made.append(gettext("What is the oldest article?"))
     return made[:3]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from retrieval.archive.records import Record
 from retrieval.messages import gettext, ngettext, number_words
 from retrieval.messages.counts import articles_words
+from retrieval.messages.date_notes import date_note_words
 from retrieval.messages.days import day_words, days_words
+from retrieval.messages.quotation_marks import outlet_in_marks, quoted_title
 from retrieval.names.authors import csl_names
+from retrieval.names.source_names import source_name
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.types import ArticleListing, Coverage, Passage, RevisionKind
 from retrieval.types.draft import DraftStatement, Quote
@@ -115,7 +117,7 @@ def limits_phrase(asked: ArchiveQuestion, on: ArticleTopic, count: int) -> str:
     """The limits of a question behind the noun: ` from TASS by Orla Venn that mention CICA`."""
     within = days_words(asked.since, asked.until)
     parts = [
-        from_outlets(asked.outlets),
+        from_outlets([*map(outlet_in_marks, asked.outlets)]),
         gettext(" by {author}").format(author=asked.author) if asked.author else "",
         _on(on, count),
         _revised(asked.revision) if asked.revision else "",
@@ -210,16 +212,13 @@ def _in_language(code: str) -> str:
 
 def article_line(one: ArticleListing, *, author: bool = False) -> str:
     """An article by its title, outlet and date: `“Last loaves”, TASS, 4 June 2015`."""
-    untitled = gettext("an article without a title ({file})").format(file=_file(one))
-    title = gettext("“{title}”").format(title=one.title) if one.title else untitled
-    day = day_words(one.published) if one.published else one.date_note
+    file = source_name(one.source)
+    untitled = gettext("an article without a title ({file})").format(file=file)
+    title = quoted_title(one.title) if one.title else untitled
+    note = date_note_words(one.date_note) if one.date_note else None
+    day = day_words(one.published) if one.published else note
     by = gettext("by {author}").format(author=one.author) if author and one.author else None
     return ", ".join(filter(None, (title, by, one.outlet, day or gettext("undated"))))
-
-
-def _file(one: ArticleListing) -> str:
-    """The name of its file, without the folders that it lies in; or its address."""
-    return one.source if "://" in one.source else PurePath(one.source).name
 
 
 def and_joined(parts: Sequence[str]) -> str:

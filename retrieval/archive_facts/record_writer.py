@@ -25,6 +25,7 @@ from retrieval.archive_facts.single_article import (
     show_article,
 )
 from retrieval.archive_facts.speakers import speaker_of
+from retrieval.archive_facts.unclear import ask_otherwise
 from retrieval.search.archive_nouns import Kind
 from retrieval.search.archive_question import ArchiveQuestion
 from retrieval.search.hit import Hit
@@ -48,6 +49,7 @@ _WRITERS: Mapping[Kind, Writer] = {
     "outlet_of": outlet_of,
     "view": show_article,
     "speaker_of": speaker_of,
+    "unclear": ask_otherwise,
 }
 
 

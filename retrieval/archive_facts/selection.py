@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 
 from retrieval.archive.languages import many_in_other_languages
 from retrieval.archive.records import ArticleFilter, count_by
-from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined
+from retrieval.archive_facts.phrasing import ANYTHING, ArticleTopic, and_joined, byline_persons
+from retrieval.language.alphabet import CYRILLIC
 from retrieval.messages import gettext
+from retrieval.messages.quotation_marks import outlet_in_marks, quoted_title
+from retrieval.names.cases import nominatives, same_name_word
 from retrieval.names.spelling import respelled
 from retrieval.search.archive_question import ONE_ARTICLE, ArchiveQuestion
 from retrieval.search.filters import outlets_asked_for
@@ -70,7 +73,7 @@ def select_articles(connection: sqlite3.Connection, asked: ArchiveQuestion) -> S
         # A limit is never dropped: the count would be one of something else.
         if not names:
             unknown = gettext("No article of {outlets} is held.")
-            unknown = unknown.format(outlets=and_joined(asked.outlets))
+            unknown = unknown.format(outlets=and_joined([*map(outlet_in_marks, asked.outlets)]))
             return Selection(within, asked, unknown=unknown)
         within = replace(within, outlets=tuple(dict.fromkeys(names)))
     if asked.author:
@@ -82,6 +85,7 @@ def select_articles(connection: sqlite3.Connection, asked: ArchiveQuestion) -> S
             unknown = gettext("No article by {author} is held.").format(author=asked.author)
             return Selection(within, asked, unknown=unknown)
         within = replace(within, authors=tuple(bylines))
+        asked = replace(asked, author=_in_full(asked.author, bylines))
     elif asked.kind == "count" and asked.probability < 1 and _bylines(connection, asked.topic):
         # "How many did Orla Venn file?" fits no frame that would say that she is the author.
         return select_articles(connection, replace(asked, author=asked.topic, topic=""))
@@ -135,7 +139,7 @@ def _nowhere(connection: sqlite3.Connection, wanted: str) -> str:
 
 
 def _quoted(parts: Sequence[str]) -> list[str]:
-    return [gettext("“{title}”").format(title=part) for part in parts]
+    return list(map(quoted_title, parts))
 
 
 def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
@@ -146,9 +150,37 @@ def _bylines(connection: sqlite3.Connection, author: str) -> list[str]:
     # In any order, and all in one byline: "reed, tom" is Tom Reed, "Orla Reed" nobody of Orla
     # Venn's.
     wanted = words(author)
-    found = []
-    for byline, _ in count_by(connection, ArticleFilter(), "author"):
-        own = words(byline or "")
-        if wanted and own and all(word in own or respelled(word, own) for word in wanted):
-            found.append(byline or "")
-    return found
+    bylines = [byline for byline, _ in count_by(connection, ArticleFilter(), "author") if byline]
+    # "Венновой" may be Веннова or, by its ending alone, Веннов: as it stands goes first.
+    for same in (_spelled, _declined):
+        found = [
+            byline
+            for byline in bylines
+            if wanted and (own := words(byline)) and all(same(word, own) for word in wanted)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _in_full(author: str, bylines: Sequence[str]) -> str:
+    """An author as typed, or as a byline has the name where it was typed in another case."""
+    if not CYRILLIC.search(author):
+        return author
+    persons = [one for byline in bylines for one in byline_persons(byline, None)]
+    # Not by `words`, which take a Kazakh case off.
+    typed = author.casefold().split()
+    if any(all(_spelled(word, one.casefold().split()) for word in typed) for one in persons):
+        return author
+    wanted = words(author)
+    declined = (one for one in persons if all(_declined(word, words(one)) for word in wanted))
+    return next(declined, author)
+
+
+def _spelled(word: str, own: Sequence[str]) -> bool:
+    return word in own or bool(respelled(word, own))
+
+
+def _declined(word: str, own: Sequence[str]) -> bool:
+    # "Пака" is Пак, whose three letters no transliteration is told by.
+    return any(one in nominatives(word) or same_name_word(word, one) for one in own)

@@ -21,7 +21,9 @@ from retrieval.archive.stories import copies_of
 from retrieval.archive_facts.phrasing import and_joined, article_line, byline_persons, statement
 from retrieval.archive_facts.selection import Selection, Written
 from retrieval.messages import gettext
+from retrieval.messages.date_notes import date_note_words
 from retrieval.messages.days import days_words
+from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.search.hit import Hit
 from retrieval.search.topics import LEAST_SHARE, read_topic
 from retrieval.search.words import informative, match_any, stems
@@ -50,7 +52,11 @@ def author_of(connection: sqlite3.Connection, meant: Selection, hits: Sequence[H
         return _told(told, [one for one, _ in known])
     # Two outlets tell the story: each author stands with whom it was written for.
     form, other = gettext("{people} wrote it for {outlet}"), gettext("another outlet")
-    whose = [form.format(people=who, outlet=one.listing.outlet or other) for one, who in known]
+    outlets = [outlet_in_marks(one.listing.outlet or other) for one, _ in known]
+    whose = [
+        form.format(people=who, outlet=outlet)
+        for outlet, (_, who) in zip(outlets, known, strict=True)
+    ]
     return _told(f"{and_joined(whose)}.", [one for one, _ in known])
 
 
@@ -66,7 +72,7 @@ def published_when(
     if len(known) == 1:
         return _told(whole.format(when=known[0][1]), [one for one, _ in known])
     form = gettext("by {outlet} {when}")
-    outlets = [(one.listing.outlet, day) for one, day in known]
+    outlets = [(outlet_in_marks(one.listing.outlet or ""), day) for one, day in known]
     when = [form.format(outlet=name, when=day) if name else day for name, day in outlets]
     return _told(whole.format(when=and_joined(when)), [one for one, _ in known])
 
@@ -75,7 +81,7 @@ def _day(one: Record) -> str:
     day, note = one.listing.published, one.listing.date_note
     if day:
         return days_words(day, day)
-    return gettext("on {day}").format(day=note) if note else ""
+    return gettext("on {day}").format(day=date_note_words(note)) if note else ""
 
 
 def outlet_of(connection: sqlite3.Connection, meant: Selection, hits: Sequence[Hit]) -> Written:
@@ -85,7 +91,7 @@ def outlet_of(connection: sqlite3.Connection, meant: Selection, hits: Sequence[H
     if not known:
         return _lacks(found, gettext("{article}, names no outlet."))
     # An ordered set: the nearest article's outlet stays first.
-    names = dict.fromkeys(one.listing.outlet or "" for one in known)
+    names = dict.fromkeys(outlet_in_marks(one.listing.outlet or "") for one in known)
     told = gettext("{outlets} reported it.").format(outlets=and_joined(list(names)))
     return _told(told, known)
 

@@ -18,6 +18,7 @@ from retrieval.archive_facts.selection import Selection, Written
 from retrieval.archive_facts.single_article import quoted_articles
 from retrieval.language.attribution import attribution
 from retrieval.messages import gettext
+from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.search.hit import Hit
 from retrieval.search.sentence_context import LARGEST_GAP
 from retrieval.types import Span
@@ -51,7 +52,8 @@ def _told(connection: sqlite3.Connection, record: Record, place: Span) -> Iterat
         yield _quoted(record, text, found)
         return
     form = gettext("No speaker was found beside this sentence; {outlet} published it.")
-    whose = record.listing.outlet or article_line(record.listing)
+    outlet = record.listing.outlet
+    whose = outlet_in_marks(outlet) if outlet else article_line(record.listing)
     # It cites the sentence that it speaks of.
     head = statement(form.format(outlet=whose), [record])
     yield replace(head, quotes=_quoted(record, text, spans[at]).quotes)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.language import tables
+from retrieval.language.alphabet import has_kazakh_letter
 from retrieval.language.tokens import Token
 
 _UNITS = tables.kinds("units")
@@ -21,7 +22,21 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # 1.200.000
 _BLANKS = re.compile(r"[ \u00a0\u202f]")  # 1 200
 _PART_DIGITS = 2  # of how many parts there are: 99 hundredths; chosen by hand
 _LEAST_TENS = 20  # from which on a place is told in two words: twenty-first
+_TEN = "он"
+"""Ten in Kazakh, and "he" in Russian."""
+_BARE = tables.listed("bare_scales")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+
+
+def is_kazakh(ts: Sequence[Token]) -> bool:
+    """Whether a text is Kazakh: it has a letter that Russian lacks in other words than names."""
+    return any(one.text[0].islower() and has_kazakh_letter(one.low) for one in ts)
+
+
+def begins_number(ts: Sequence[Token], i: int) -> bool:
+    """Whether a word is a number by itself: forty, жүз, and in Kazakh "он"."""
+    low = ts[i].low
+    return low in _BARE or (low in _NUMBERS and (low != _TEN or is_kazakh(ts)))
 
 
 def numeral(ts: Sequence[Token], i: int) -> tuple[float, int] | None:
@@ -82,10 +97,13 @@ def _spelled(ts: Sequence[Token], i: int) -> tuple[float, int] | None:
     k = i
     while k < len(ts):
         low = ts[k].low
-        if low in _NUMBERS and (after == i or _adds(current, _NUMBERS[low])):
+        begins = begins_number(ts, k) and low in _NUMBERS
+        # "он екі" is twelve, "ten two" two numbers.
+        teen = ts[k - 1].low == _TEN and _NUMBERS.get(low, 10) < 10
+        if begins and (after == i or _adds(current, _NUMBERS[low]) or teen):
             current += _NUMBERS[low]
             after = k + 1
-        elif low in _SCALES and after > i and len(low) > 2:
+        elif low in _SCALES and (after > i or low in _BARE) and len(low) > 2:
             current = max(current, 1) * _SCALES[low]
             if _SCALES[low] >= 1000:
                 total, current = total + current, 0

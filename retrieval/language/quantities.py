@@ -10,21 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.language import tables
-from retrieval.language.numerals import multiple, numeral, ordinal, part
+from retrieval.language.counted_noun import counted_noun
+from retrieval.language.numerals import begins_number, multiple, numeral, ordinal, part
 from retrieval.language.phrases import phrase_at, phrase_before
-from retrieval.language.tokens import Token, stem
+from retrieval.language.tokens import Token
 
 _CURRENCIES = tables.kinds("currencies")
 _UNITS = tables.kinds("units")
-_NUMBERS = tables.values("numbers")
 _ORDINALS = tables.values("ordinals")
 _PARTS = tables.values("fractions")
 _MULTIPLES = tables.values("multiples")
-_FUNCTION = tables.listed("function")
 _PRECISION = tables.phrases("precision")
 # Where a quantity in words may begin. A half does by itself; a third has "a" or a number before.
 _STARTERS = {
-    *_NUMBERS,
     *tables.mixed(),
     *_ORDINALS,
     *_MULTIPLES,
@@ -33,10 +31,7 @@ _STARTERS = {
 
 # Between two numbers of one unit: "10 to 20 km".
 _BETWEEN = frozenset({"to", "and", "or", "-", "–", "—", "до", "и", "или", "против"})
-_PEOPLE = tables.listed("people")
 _CURRENCY_REACH = 3  # tokens: up to two words before a currency's own, as East Caribbean has
-_NOUN_REACH = 6  # tokens in which what is counted is looked for; chosen by hand
-_SHORTEST_PLURAL = 4  # letters: "is", "as" and "was" end with an s, too
 HOURS = 24  # of a day
 # What follows an hour, and whether it is of the second half of the day.
 _HALVES = {
@@ -86,7 +81,7 @@ def quantities(ts: Sequence[Token], taken: set[int]) -> list[Quantity]:
     found: list[tuple[int, int, Quantity]] = []
     i = 0
     while i < len(ts):
-        skipped = i in taken or not _begins(ts[i]) or _of_name(ts, i)
+        skipped = i in taken or not _begins(ts, i) or _of_name(ts, i)
         one = None if skipped else _quantity(ts, i)
         if one:
             found.append((i, one[0], one[1]))
@@ -110,10 +105,10 @@ def _of_name(ts: Sequence[Token], i: int) -> bool:
     return joined and ts[i - 2].kind == "word" and ts[i - 2].text[0].isupper()
 
 
-def _begins(token: Token) -> bool:
-    if token.kind == "number":
-        return True
-    return token.kind == "word" and (token.low in _STARTERS or token.low in ("a", "an"))
+def _begins(ts: Sequence[Token], i: int) -> bool:
+    if ts[i].kind != "word":
+        return ts[i].kind == "number"
+    return ts[i].low in _STARTERS or ts[i].low in ("a", "an") or begins_number(ts, i)
 
 
 def _quantity(ts: Sequence[Token], i: int) -> tuple[int, Quantity] | None:
@@ -123,7 +118,8 @@ def _quantity(ts: Sequence[Token], i: int) -> tuple[int, Quantity] | None:
         after, value, unit = special
         # "half a million boats" and "one boat in ten"; not "a third of them".
         counted = i + 1 if unit == "fraction" and _parts_a_noun(ts, i, after) else after
-        noun = _noun(ts, counted)[0] if counted < after or unit in ("", "ordinal") else None
+        counts = counted < after or unit in ("", "ordinal")
+        noun = counted_noun(ts, counted, value) if counts else None
         plain = None if unit in ("", "ordinal") else unit
         made = _made(ts, i, after, after, value, plain, noun)
         return after, replace(made, ordinal=unit == "ordinal")
@@ -137,7 +133,7 @@ def _quantity(ts: Sequence[Token], i: int) -> tuple[int, Quantity] | None:
         value += HOURS / 2 if later and value < HOURS / 2 else 0
         return end, _made(ts, i, after, end, value, "clock", None)
     measured, end = _unit(ts, i, after)
-    noun = None if measured else _noun(ts, after)[0]
+    noun = None if measured else counted_noun(ts, after, value)
     return max(after, end), _made(ts, i, after, max(after, end), value, measured, noun)
 
 
@@ -207,20 +203,3 @@ def _currency(ts: Sequence[Token], k: int, after: int) -> tuple[str | None, int]
         if not ts[step].text[0].isupper():
             break
     return None, after
-
-
-def _noun(ts: Sequence[Token], i: int) -> tuple[str | None, int]:
-    """The stem of what is counted: the first plural of the next words, or else the first."""
-    if i < len(ts) and ts[i].text == "-":
-        i += 1
-    first = None
-    for k in range(i, min(i + _NOUN_REACH, len(ts))):
-        low = ts[k].low
-        # What is counted stands before the next small word or mark.
-        if ts[k].kind != "word" or low in _FUNCTION or low in _MULTIPLES:
-            break
-        plural = low.endswith("s") and not low.endswith("ss") and len(low) >= _SHORTEST_PLURAL
-        if plural or low in _PEOPLE:
-            return stem(low), k + 1
-        first = first or stem(low)
-    return first, i + 1

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from retrieval.messages import gettext, pgettext
 
-NO_YEAR = 9999
-"""Stands for the year of a date that states none."""
+NO_YEAR = 9996
+"""Stands for the year of a date that states none; a leap year, so that it has each day."""
 
 
 def day_words(iso: str) -> str:

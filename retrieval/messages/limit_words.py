@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from retrieval.messages import gettext, ngettext
 from retrieval.messages.days import day_words
+from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.types import Limits
 
 
 def limit_words(limits: Limits) -> tuple[str, ...]:
     """Each limit that the asker set: `outlet TASS`, `until 4 June 2015`. A name is not filtered."""
     named = {
-        gettext("outlet {name}"): limits.outlet,
-        gettext("outlets {name}"): gettext(" and ").join(limits.outlets),
+        gettext("outlet {name}"): limits.outlet and outlet_in_marks(limits.outlet),
+        gettext("outlets {name}"): gettext(" and ").join(map(outlet_in_marks, limits.outlets)),
         gettext("since {name}"): _day(limits.since),
         gettext("until {name}"): _day(limits.until),
         gettext("as of {name}"): _day(limits.as_of),

@@ -7,9 +7,10 @@ import re
 _WORD = re.compile(r"[^\W\d_]+")  # "Что", "TASS"
 # "что"; the room stands below `language`, so that its `alphabet` can't be had
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-# "ұ" of "ұлт", "і" and "ң" of "кімнің": letters of Kazakh that Russian lacks. Below, those of its
+# "ұ" of "ұлт", "і" and "ң" of "кімнің", "ң" and "ғ" of "соңғы": letters of Kazakh that Russian
+# lacks, and no one language beside it has together. Below, those of its
 # neighbours that Kazakh lacks.
-_KAZAKH = re.compile("ә|ұ|һ|і.*[ғқңөү]|[ғқңөү].*і", re.DOTALL)
+_KAZAKH = re.compile("ә|ұ|һ|і.*[ғқңөү]|[ғқңөү].*і|[ғқ].*[ңөү]|[ңөү].*[ғқ]", re.DOTALL)
 _NOT_KAZAKH = re.compile("[җҡҙҫўҳҷӣӯ]")  # "бўлди", "ҷаҳон"
 # Kazakh words without such letters, or with one alone: "кім келді", "жазды"
 _KAZAKH_WORDS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words
+from retrieval.messages.quotation_marks import quoted_title
 
 
 def revision_words(
@@ -22,9 +23,9 @@ def revision_words(
     Args:
         revision: What the article is, such as a correction.
         supersedes: The article that it corrects or updates, by its id.
-        supersedes_title: The title of that one.
+        supersedes_title: The title of that one, or its first words where it has none.
         corrected_by: The one that corrects or updates it, by its id.
-        corrected_title: The title of that one.
+        corrected_title: The title of that one, or its first words where it has none.
         corrected_how: What that one is.
         corrected_on: When that one was published, ISO.
         ids: Whether an article with a title is told by its id too, to be looked up by it.
@@ -45,7 +46,7 @@ def revision_words(
 
 def _named(title: str | None, article: str, *, ids: bool, day: str | None = None) -> str:
     """An article by its title, with its id and day in brackets; without a title by its id."""
-    quoted = title and f"“{title}”"
+    quoted = title and quoted_title(title)
     beside = [one for one in (article if ids and quoted else None, day) if one]
     return (quoted or article) + (f" ({', '.join(beside)})" if beside else "")
 

@@ -15,6 +15,7 @@ from typing import Any
 from retrieval.archive.store import Archive
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
+from retrieval.messages.date_notes import date_note_words
 from retrieval.messages.days import day_words
 from retrieval.messages.limit_words import asked_for, understood_limits
 from retrieval.messages.revision_words import revision_words
@@ -113,7 +114,10 @@ def as_of_words(exported: Exported) -> str:
 def date_of(citation: Mapping[str, Any]) -> str:
     """An article's date as it states it; `undated` where it states none."""
     published = citation["published"]
-    return day_words(published) if published else str(citation["date_note"] or gettext("undated"))
+    if published:
+        return day_words(published)
+    note = citation["date_note"]
+    return date_note_words(note) if note else gettext("undated")
 
 
 def revised(citation: Mapping[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from retrieval.archive.store import Archive
 from retrieval.messages import gettext, speaking
+from retrieval.messages.quotation_marks import quoted_title
 from retrieval.messages.reading_words import reading_words
 from retrieval.receipts.article_numbers import article_numbers
 from retrieval.receipts.exporting import (
@@ -139,7 +140,7 @@ def _reference(number: int, cited: Sequence[Mapping[str, Any]], *, paths: bool) 
 
 
 def _source(citation: Mapping[str, Any], *, paths: bool) -> str:
-    title = citation["title"] and f"“{citation['title']}”"
+    title = citation["title"] and quoted_title(citation["title"])
     named = [citation["outlet"], title, date_of(citation), revised(citation)]
     known = [in_markdown(str(one)) for one in named if one]
     number_of = gettext("p. {page}").format(page=citation.get("page"))

@@ -66,15 +66,15 @@ _TOPIC = re.compile(
 _TITLE = re.compile(
     r"(?:(?:that is |which is )?(?:titled|entitled|headlined|called|named"
     r"|with the (?:title|headline)(?: of)?) (?P<title>\S.*)"
-    r"|[\"“”«„](?P<quoted>[^\"“”«»„]{3,200})[\"“”»])$",
+    r"|[\"“”«„](?P<quoted>(?<=«)[^«»]{3,200}(?=»)|[^\"“”«»„]{3,200})[\"“”»])$",
     re.IGNORECASE,
 )
 # "coverage of the floods", "the interview with Orla Venn"
 _OF_TOPIC = re.compile(r"(?:of|with) (?P<topic>\S.*)", re.IGNORECASE)
 # What asks for words, not for a matter: "that mention the floods", "naming Orla Venn".
 _BY_WORD = re.compile(rf"{WAS}(?:mention|nam(?:e|ing)|contain|refer)", re.IGNORECASE)
-# What a topic does not hold: "trade does the treaty have" was no topic.
-_CLAUSE = re.compile(r"\b(?:does|did|do)\b", re.IGNORECASE)
+# What a topic does not hold: "trade does the treaty have" was no topic, nor is "қай газет паром".
+_CLAUSE = re.compile(r"\b(?:does|did|do)\b|^(?:қай|қандай|кім|кімдер|неше|қанша)\b", re.IGNORECASE)
 
 # Before the noun: "corrected articles".
 _REVISED: Mapping[str, RevisionKind] = {
@@ -133,14 +133,22 @@ def limits_in(
         of: "of" or "with" leads to a topic, as after "coverage" and "interview".
     """
     rest = rest.strip(" ,")
-    while rest:
-        taken = _taken(rest, question, limits, _in_front())
-        if taken is None:
-            taken = _taken(rest, question, limits, _in_front_in_cyrillic())
-        if taken is None:
-            return _with_topic(rest, question, limits, of=of)
-        rest, limits = taken
-    return limits
+    if not rest:
+        return limits
+    taken = _taken(rest, question, limits, _in_front())
+    if not archive_phrases.is_cyrillic(question.text):
+        if taken:
+            return limits_in(taken[0], question, taken[1], of=of)
+        return _with_topic(rest, question, limits, of=of)
+    # In Kazakh the topic's word stands behind it, and limits on either side: "TASS паром туралы",
+    # and "TASS туралы" is on TASS.
+    taken = taken or _taken(rest, question, limits, _in_front_in_cyrillic())
+    if taken and (found := limits_in(taken[0], question, taken[1], of=of)):
+        return found
+    if found := _with_topic(rest, question, limits, of=of):
+        return found
+    taken = _taken(rest, question, limits, _behind_in_cyrillic())
+    return limits_in(taken[0], question, taken[1], of=of) if taken else None
 
 
 def _taken(
@@ -195,19 +203,27 @@ def _with_topic(
         words = question.restored(title["title"] or title["quoted"])
         return replace(limits, title=words.strip('"“”«»„ '))
     found = _TOPIC.match(rest) or (_OF_TOPIC.match(rest) if of else None)
-    word = archive_phrases.topic_forms("word").match(rest)
-    found = found or word or archive_phrases.topic_forms("topic").match(rest)
+    word = _in_cyrillic("word", rest)
+    found = found or word or _in_cyrillic("topic", rest)
     every_word = word is not None or _BY_WORD.match(rest) is not None
     limits = replace(limits, every_word=every_word)
     return topic_in(found["topic"], question, limits) if found else None
 
 
+def _in_cyrillic(kind: str, rest: str) -> re.Match[str] | None:
+    """What stands for a topic in Russian or Kazakh, if anything does."""
+    return next(
+        filter(None, (form.match(rest) for form in archive_phrases.topic_forms(kind))), None
+    )
+
+
 def topic_in(text: str, question: MaskedQuestion, limits: ArticleLimits) -> ArticleLimits | None:
     """The limits with a topic, and with those that stand behind it; None if it is none."""
     forms = _behind()
-    if archive_phrases.is_cyrillic(text):
+    if cyrillic := archive_phrases.is_cyrillic(question.text):
         forms = [*forms, *_behind_in_cyrillic()]
-    while taken := _taken(text, question, limits, forms):
+    # What is all of a topic limits nothing: "о ТАСС".
+    while (taken := _taken(text, question, limits, forms)) and (taken[0] or not cyrillic):
         text, limits = taken
     topic = question.restored(text).strip(" ,;:.")
     quoted = QUOTED.fullmatch(topic)

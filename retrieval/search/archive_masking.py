@@ -28,7 +28,10 @@ MARKS = re.compile("[\ue000-\ue0ff]")  # what `mask_question` puts in, and no te
 _WORD = re.compile(
     r"[^\s,;:?!()“”«»„\"\ue0ff]*\w[^\s,;:?!()“”«»„\"\ue0ff]*"
 )  # "Vesper", "RFE/RL", "TASS's"
-QUOTED = re.compile(r"[\"“”«„]([^\"“”«»„]{3,200})[\"“”»]")  # “Council backs dredging”
+QUOTED = re.compile(
+    # “Council backs dredging”, «„Маяк“ вернулся»
+    r"[\"“”«„]((?<=«)[^«»]{3,200}(?=»)|[^\"“”«»„]{3,200})[\"“”»]"
+)
 # "since Monday", "on last Friday"
 _WEEKDAY = re.compile(
     r"(?P<cue>\b(?:since|on|from|after|before|until) )(?:last )?(?P<day>monday|tuesday|wednesday"
@@ -37,7 +40,8 @@ _WEEKDAY = re.compile(
 )
 _FROM = re.compile(r"from (?=\S)", re.IGNORECASE)  # "from 2015"
 _COME_IN = re.compile(r"\b(?:came|come|coming) $", re.IGNORECASE)  # "came [in today]"
-_POSSESSIVE = re.compile(r"(?:['’]s?|[.])+$")  # the end of "TASS's", "TASS'", "TASS."
+# the end of "TASS's", "TASS'", "TASS."; of "TASS-тың", "TASS-та"
+_POSSESSIVE = re.compile(r"(?:(?:['’]s?|[.])+|-[тдн][ыі]ң|-[тд][ае]н?)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from retrieval.search.archive_limit_phrases import ARCHIVE, NAME, OUTLETS
 Kind = Literal[
     "count", "list_articles", "list_outlets", "list_authors", "list_years", "list_months",
     "list_languages", "oldest", "newest", "new", "about",
-    "author_of", "published_when", "outlet_of", "view", "speaker_of",
+    "author_of", "published_when", "outlet_of", "view", "speaker_of", "unclear",
 ]  # fmt: skip
 
 Sign = Literal["noun", "held", "none"]

@@ -14,6 +14,7 @@ from functools import cache
 from typing import cast
 
 from retrieval.search import archive_phrases
+from retrieval.search.archive_courtesies import plain_question
 from retrieval.search.archive_limits import (
     ArticleLimits,
     limits_in,
@@ -21,8 +22,9 @@ from retrieval.search.archive_limits import (
     topic_in,
     with_topic_before,
 )
-from retrieval.search.archive_masking import MARKS, MaskedQuestion, mask_question
-from retrieval.search.archive_nouns import NUMBERS, STRONG, Frame, Kind, frame
+from retrieval.search.archive_masking import MaskedQuestion, mask_question
+from retrieval.search.archive_nouns import NUMBERS, STRONG, Frame, Kind, Sign, frame
+from retrieval.search.archive_vocabulary import only_of_records
 from retrieval.search.archive_wordings import FRAMES
 
 LONGEST = 300
@@ -73,26 +75,6 @@ _MAY_BE = re.compile(
     r"|printed|posted|mention\w*|said|says|claim\w*|quoted?|cited?)\b|[\"“”«„]",
     re.IGNORECASE,
 )
-# "Please ", "Could you tell me ", "Do you know ", "I'd like to know ", "So, "
-_POLITE = re.compile(
-    r"(?:(?:please|pls|hi|hello|hey|and|so|ok|okay|well|now|dateline|just|also)\b[\s,!.:-]*"
-    r"|(?:can|could|would|will) you (?:please |kindly )?(?:just )?"
-    r"|(?:do|would) (?:you|we) (?:know|happen to know) "
-    r"|i(?:['’]d| would)? (?:like|want|need) to (?:know|see|find out) "
-    r"|(?:tell|inform|remind) (?:me|us) )+",
-    re.IGNORECASE,
-)
-# ", please?" and ", thanks" at the end
-_BEHIND = re.compile(
-    r"(?:[\s,]+(?:please|pls|for me|then|thanks|thank you)|[\s?!.…]+)+$", re.IGNORECASE
-)
-# ", and who wrote it", "and when", ", and in which outlet was it published": told in any case.
-_AND_BESIDES = re.compile(
-    r",? and (?:who (?:wrote|published|ran)|when|where|by whom|(?:in |on )?(?:which|what) (?:outlet"
-    r"|paper|newspaper|day|date))(?: (?:was|is|did))?(?: it)?"
-    r"(?: (?:published|written|appear|run|from))?$",
-    re.IGNORECASE,
-)
 # "coverage of the floods", "interview with Orla Venn": behind these "of" and "with" lead to a
 # topic.
 _OF_NOUNS = frozenset({"coverage", "news", "interview"})
@@ -136,55 +118,78 @@ def archive_question(text: str, outlets: Sequence[str], today: date) -> ArchiveQ
         today: What "this week" is counted from.
     """
     plain = plain_question(text)
-    cyrillic = archive_phrases.is_cyrillic(plain)
-    if len(plain) > LONGEST or not (cyrillic or _MAY_BE.search(plain)):
+    cyrillic = archive_phrases.is_cyrillic(plain) and archive_phrases.may_ask().search(plain)
+    latin = _MAY_BE.search(plain)
+    if len(plain) > LONGEST or not (cyrillic or latin):
         return None
     each = archive_phrases.grouped_by(plain) if cyrillic else _grouped_by(plain)
     if each:
-        return _counted_by(each[1], archive_question(plain[: each[0]], outlets, today))
+        return _counted_by(each[1], archive_question(each[0], outlets, today))
     question = mask_question(plain, outlets, today)
-    for one in (*FRAMES, *(_frames_in_cyrillic() if cyrillic else ())):
+    asked = _framed(FRAMES, question, today) if latin else None
+    return asked or (_framed_in_cyrillic(question, today) if cyrillic else None)
+
+
+def of_author(text: str, outlets: Sequence[str], today: date) -> ArchiveQuestion | None:
+    """What a Russian or Kazakh question may ask of somebody's articles, told by a case alone."""
+    plain = plain_question(text)
+    if len(plain) > LONGEST or not archive_phrases.has_article(plain):
+        return None
+    question = mask_question(archive_phrases.without_place(plain), outlets, today)
+    return _framed(_made(archive_phrases.likely_frames()), question, today)
+
+
+def _framed_in_cyrillic(question: MaskedQuestion, today: date) -> ArchiveQuestion | None:
+    """What a question asks by the frames of Russian and Kazakh; "В архиве" may open any."""
+    article = archive_phrases.has_article(question.text)
+    frames, left = (
+        _made(archive_phrases.frames(article=article)),
+        archive_phrases.without_place(question.text),
+    )
+    placed = replace(question, text=left)
+    asked = _framed(frames, placed, today, held=True) if left != question.text else None
+    asked = asked or _framed(frames, question, today)
+    if asked is None and only_of_records(question):
+        return ArchiveQuestion("unclear")
+    return asked
+
+
+def _framed(
+    frames: Sequence[Frame], question: MaskedQuestion, today: date, *, held: bool = False
+) -> ArchiveQuestion | None:
+    """What the first frame that fits makes of a question; `held`: the archive has been named."""
+    for one in frames:
         found = one.words.match(question.text)
-        asked = _asked(one, found, question, today) if found else None
+        asked = _asked(one, found, question, today, held=held) if found else None
         if asked:
             return asked
     return None
 
 
-def _grouped_by(text: str) -> tuple[int, str] | None:
+def _grouped_by(text: str) -> tuple[str, str] | None:
     found = _EACH.search(text)
-    return (found.start(), found.lastgroup or "") if found else None
+    return (text[: found.start()], found.lastgroup or "") if found else None
 
 
 def _counted_by(kind: str, counted: ArchiveQuestion | None) -> ArchiveQuestion | None:
     """A count by outlet, author, time or language, which lists tell; by week it is told whole."""
     if counted is None or counted.kind not in ("count", "list_articles"):
-        return None
+        return counted if counted and counted.kind == "unclear" else None
     return replace(counted, kind=cast("Kind", kind or counted.kind))
 
 
 @cache
-def _frames_in_cyrillic() -> tuple[Frame, ...]:
-    """Those of Russian and Kazakh; nothing of them is anything but the archive's."""
-    return tuple(
-        frame(cast("Kind", kind), words, "none") for kind, words in archive_phrases.frames()
-    )
-
-
-def plain_question(text: str) -> str:
-    """The question in one line without its courtesies."""
-    line = " ".join(MARKS.sub(" ", text).split())
-    polite = _POLITE.match(line)
-    line = archive_phrases.without_courtesies(line[polite.end() :] if polite else line)
-    return _AND_BESIDES.sub("", _BEHIND.sub("", line))
+def _made(phrases: tuple[tuple[str, str, Sign], ...]) -> tuple[Frame, ...]:
+    """Those of Russian and Kazakh; nothing of most of them is anything but the archive's."""
+    return tuple(frame(cast("Kind", kind), words, sign) for kind, words, sign in phrases)
 
 
 def _asked(
-    frame: Frame, found: re.Match[str], question: MaskedQuestion, today: date
+    frame: Frame, found: re.Match[str], question: MaskedQuestion, today: date, *, held: bool
 ) -> ArchiveQuestion | None:
     """The question that one frame makes of it, if all of it is understood."""
     parts = found.groupdict()
-    limits = _limits(parts, question)
+    limits = _limits(parts, question, held=held)
     if limits is None or not _is_meant(frame, parts, limits):
         return None
     kind = _kind(frame.kind, parts, limits, found.string)
@@ -204,12 +209,15 @@ def _asked(
 
 def _number(told: str) -> int:
     """How many are asked for: 3 of `three` and of `3`; 0 where nothing is told."""
-    return int(told) if told.isdecimal() else NUMBERS.get(told.lower(), 0)
+    in_words = {**NUMBERS, **archive_phrases.many()}
+    return int(told) if told.isdecimal() else in_words.get(told.lower(), 0)
 
 
-def _limits(parts: dict[str, str | None], question: MaskedQuestion) -> ArticleLimits | None:
+def _limits(
+    parts: dict[str, str | None], question: MaskedQuestion, *, held: bool
+) -> ArticleLimits | None:
     """The limits in the parts of a frame, or None if any of it is not understood."""
-    limits = ArticleLimits(outlets=question.named(parts.get("outs") or ""))
+    limits = ArticleLimits(outlets=question.named(parts.get("outs") or ""), held=held)
     if parts.get("whose"):
         name = person_name(question.restored(parts["whose"] or ""), question)
         if name is None:

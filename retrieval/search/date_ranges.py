@@ -17,7 +17,7 @@ _MONTHS = tables.positions("months")
 # "June", "Sept.", "июня"
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 # "2015", "2015 года"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?:\s+(?:года|году|год|г\.|жылы|жылғы))?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?:\s+(?:года|году|год|г\.|жылы|жылғы|жылдың))?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|-?го)?"  # "4", "4th", "4-го"
 _UNITS = {  # "days", "недели", "айда"
     "day": r"days?|дн(?:я|ей|и)|день|сут(?:ки|ок)|күн(?:де)?",
@@ -39,6 +39,8 @@ _FORMS = tuple(
     re.compile(rf"(?<![\w-]){form}(?![\w-])", re.IGNORECASE)
     for form in (
         r"(?P<iso>\d{4}-\d\d-\d\d)",
+        # "2015 жылғы 4 маусым", "2015 жылдың маусымында"
+        rf"{_YEAR}(?<=[ыің])\s+(?:{_DAY}\s+)?{_MONTH}",
         rf"{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?",
         rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?!\d)",
         rf"{_MONTH}(?:\s+of)?,?\s+{_YEAR}",

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from retrieval.archive.generation_cache import GenerationCache
 from retrieval.errors import UsageError
 from retrieval.messages import gettext
+from retrieval.messages.quotation_marks import as_typed, outlet_in_marks
 from retrieval.names.aliases import read_aliases
 from retrieval.names.outlets import Outlets, outlet_key, outlets_with, short_name
 from retrieval.search.outlet_names import asked_keys, other_keys
@@ -243,9 +244,9 @@ def unknown_outlet_note(connection: sqlite3.Connection, name: str) -> str | None
     near = near_outlets(connection, name)
     if near:
         form = gettext("No article of {outlet} is held; near that name: {near}.")
-        return form.format(outlet=repr(name), near="; ".join(near))
+        return form.format(outlet=as_typed(name), near="; ".join(map(outlet_in_marks, near)))
     form = gettext("No article of {outlet} is held; `dateline articles` lists what is.")
-    return form.format(outlet=repr(name))
+    return form.format(outlet=as_typed(name))
 
 
 _outlets: GenerationCache[list[str]] = GenerationCache(8)  # a process reads one archive or two

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.archive.store import Archive
-from retrieval.messages import gettext
+from retrieval.messages import gettext, ngettext
+from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.search.archive_masking import LONGEST_NAME
 from retrieval.search.date_limits import limited_by_dates
 from retrieval.search.filters import held_outlets, matching_outlets, outlets_by_name
@@ -90,8 +91,10 @@ def understand(archive: Archive, question: Question, today: date | None = None) 
             found = dated_parts(connection, question, day)
         parts, phrase_labels, phrase_notes = _phrases(connection, found.parts)
     latest = bool(_LATEST.search(question.text))
-    outlets = gettext(" and ").join(dict.fromkeys(outlet for *_, outlet in named))
-    outlet_labels = (gettext("outlet: {outlet}").format(outlet=outlets),) if outlets else ()
+    outlets = dict.fromkeys(outlet_in_marks(outlet) for *_, outlet in named)
+    label = ngettext("outlet: {outlet}", "outlet: {outlet}", len(outlets))
+    told = gettext(" and ").join(outlets)
+    outlet_labels = (label.format(outlet=told),) if outlets else ()
     newest = (gettext("newest first"),) if latest else ()
     return Understood(
         tuple(replace(part, latest=latest, literal=True) for part in parts),

@@ -32,9 +32,9 @@ class Passage:
         revision: What its article says that it is to an earlier version, or None.
         note: Where in the article (not the passage) that version is told of: no present facts.
         supersedes: The article, by id, that its own corrects or updates.
-        supersedes_title: The title of that one.
+        supersedes_title: The title of that one, or its first words where it has none.
         corrected_by: The newest article held, by id, that corrects or updates its own.
-        corrected_title: The title of that one.
+        corrected_title: The title of that one, or its first words where it has none.
         corrected_url: Its web address.
         corrected_how: What that one is: a correction, an update, ...
         corrected_on: When that one was published, ISO, if it is known.

@@ -17,6 +17,18 @@ def test_a_short_run_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_run_that_has_said_anything_says_when_it_has_all(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    with index_progress(did="Read {done} of {total} pages.") as tell:
+        for done in (1, 2, 3):
+            now[0] += SECONDS_BETWEEN_LINES if done == 1 else 0.1
+            tell(done, 3, "a")
+    assert capsys.readouterr().err == "Read 1 of 3 pages.\nRead 3 of 3 pages.\n"
+
+
 def test_a_long_run_says_where_it_is_on_stderr_alone(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

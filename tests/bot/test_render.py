@@ -17,6 +17,7 @@ from bot.render import (
     source_lines,
 )
 from bot.render_passages import passage_lines
+from retrieval.messages import speaking
 from retrieval.types import ClaimPart, Copy, Limits, Statement
 from retrieval.types.answers import Verdict
 from support.answers import (
@@ -91,6 +92,23 @@ def test_a_source_says_who_else_printed_it_each_once() -> None:
     assert text.count("also printed") == 1
     found = replace(passage(ARTICLE), copies=copies)
     assert "    also printed by The Mast, x\\x1b.txt\n" in plain_text(passage_lines([found]))
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "names"),
+    [
+        (copy(None, "/srv/archive/b.txt"), "en", "b.txt"),
+        (replace(copy(None, "/srv/archive/b.txt"), title="Ferries"), "en", "“Ferries”"),
+        (copy(None, "https://mast.example/b"), "en", "https://mast.example/b"),
+        (copy("Вечерний маяк"), "ru", "«Вечерний маяк»"),
+        (copy("Вечерний маяк"), "en", "Вечерний маяк"),
+    ],
+)
+def test_no_folder_of_who_else_printed_it_is_shown(
+    printed: Copy, language: str, names: str
+) -> None:
+    with speaking(language):
+        assert printers(replace(cite(1, ARTICLE, FERRIES), copies=(printed,))) == names
 
 
 @pytest.mark.parametrize(

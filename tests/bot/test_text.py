@@ -106,7 +106,7 @@ def test_a_count_agrees_with_its_noun(number: int, words: str) -> None:
         ("Gazette", "2015-06-04", "Ferries", "Gazette · 4 June 2015 · Ferries"),
         ("Gazette", None, None, "Gazette · undated"),
         (None, None, "Ferries", "undated · Ferries"),
-        (None, None, None, "articles/ferries.md · undated"),
+        (None, None, None, "ferries.md · undated"),
         ("A\nB", "2015-06-04", "[2] C\n[3] D", "A B · 4 June 2015 · [2] C [3] D"),
     ],
 )

@@ -156,7 +156,7 @@ def _id(item: Named) -> str:
 def _also(citation: Citation) -> str:
     # A copy without an outlet would be named by its source, and that may be a path.
     named = tuple(
-        replace(copy, outlet=_short(copy.outlet), source=_short(copy.title) or _unnamed(copy))
+        replace(copy, outlet=_short(copy.outlet), title=_short(copy.title), source=_unnamed(copy))
         for copy in citation.copies
     )
     others = escape(printers(replace(citation, outlet=_short(citation.outlet), copies=named)))

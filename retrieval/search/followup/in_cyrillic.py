@@ -12,10 +12,12 @@ No word is inflected: сколько and столько, какой and тако
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from retrieval.language.facts import sentence_facts
 from retrieval.messages.question_language import question_language
 from retrieval.search.archive_masking import outlet_places
+from retrieval.search.archive_question import archive_question
 from retrieval.search.followup.antecedents import names_in
 from retrieval.search.followup.replacing import says_something
 from retrieval.search.followup.turn import Turn, capital
@@ -75,7 +77,7 @@ _NOW = re.compile(  # "на сегодня", "сейчас"
     r"(?:на )?(?:сегодня|сейчас|теперь|данный момент|сегодняшний день|бүгін|қазір)", re.IGNORECASE
 )
 _BEFORE_DAY = re.compile(r"(?<!\w)(?:во?|со?|до|после|к|на|за|от|по)\s+$", re.IGNORECASE)  # "в "
-_BEHIND_DAY = re.compile(r"\s+(?:год[ау]|г\.)", re.IGNORECASE)  # " года"
+_BEHIND_DAY = re.compile(r"\s+(?:год[ау]|г\.|жыл(?:ы|ғы|дың))", re.IGNORECASE)  # " года"
 # Что он сказал? Сколько ему было лет?
 _PRONOUN = re.compile(
     r"(?<!\w)(?:он|она|н?его|н?ему|н?им|нём|нем|н?её|н?ее|н?ей|ол|оның|оған|оны)(?!\w)",
@@ -131,8 +133,13 @@ def other_outlet(turn: Turn) -> str | None:
     leans = turn.opened or not words(left) or _POINTING.search(left)
     if len(places) != 1 or not leans or says_something(left):
         return None
-    own = [one for one in outlet_places(turn.question, turn.held)
-           if is_asked(turn.question, *one[:2])]  # fmt: skip
+    named = outlet_places(turn.question, turn.held)
+    records = archive_question(turn.question, turn.held, date.today()) if named else None
+    if records and records.outlets and len(named) == 1:
+        # "Сколько статей TASS?" asks the records, and «Маяк» for TASS.
+        start, end, _ = named[0]
+        return f"{turn.question[:start]}«{places[0][2]}»{turn.question[end:]}?"
+    own = [one for one in named if is_asked(turn.question, *one[:2])]
     base = without_outlet(turn.question, own) if own else turn.question
     if question_language(turn.question) == "kk":
         return f"{places[0][2]} басылымының мәліметінше, {_small(base)}?"
@@ -141,13 +148,16 @@ def other_outlet(turn: Turn) -> str | None:
 
 def other_time(turn: Turn) -> str | None:
     """А в июне? А на сегодня?"""
-    if question_language(turn.question) != "ru":
+    language = question_language(turn.question)
+    if language == "en":
         return None
     new, old = _day(turn.text), _day(turn.question)
     now = _NOW.fullmatch(turn.text)
     if not now and (new is None or says_something(_without(turn.text, new))):
         return None
     text = turn.text if now else _with_year(turn.text, turn.question)
+    if old is None and language == "kk":
+        return f"{capital(text)} {_small(turn.question)}?"
     if old is None:
         return f"{turn.question} {text}?"
     return f"{turn.question[: old[0]]}{text}{turn.question[old[1] :]}?"
@@ -279,4 +289,7 @@ def _with_year(text: str, question: str) -> str:
     """A month or a day with the year of the last question's date, where it has none."""
     new, old = sentence_facts(text).dates[0], sentence_facts(question).dates
     whole = new.year or not new.month or not old or not old[0].year
-    return text if whole else f"{text} {old[0].year} года"
+    if whole:
+        return text
+    kazakh = question_language(question) == "kk"
+    return f"{old[0].year} жылы {text}" if kazakh else f"{text} {old[0].year} года"

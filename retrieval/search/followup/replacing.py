@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from retrieval.language.name_recognition import Name
 from retrieval.language.nations import nation
+from retrieval.messages.question_language import question_language
 from retrieval.search.archive_masking import outlet_places
 from retrieval.search.followup.antecedents import Kind, first_date, name_kind, names_in, word_before
 from retrieval.search.followup.clause import (
@@ -217,6 +218,9 @@ def _phrase_end(old: Sequence[str], at: int) -> int:
 
 def _same_noun(text: str, question: str) -> str | None:
     """And the Chinese minister? What about the attack on Gomel? for another of the same word."""
+    # The other languages have no such words before a phrase as end it here; `same_head` is theirs.
+    if question_language(question) != "en":
+        return None
     parts, old = text.split(), question.split()
     lows = [word.lower().strip(",") for word in old]
     shared = next(

@@ -42,6 +42,7 @@ from retrieval.search.followup.replacing import (
     says_something,
     without_article,
 )
+from retrieval.search.followup.same_head import same_head
 from retrieval.search.followup.time_moved import time_moved
 from retrieval.search.followup.turn import Turn, capital, read_turn
 from retrieval.search.small_talk import small_talk
@@ -283,7 +284,7 @@ def _verb_alone(clause: Clause) -> bool:
 # Tried in this order: set forms first, then what takes another thing's place, then pronouns.
 _WAYS: tuple[Callable[[Turn], str | None], ...] = (
     time_moved, in_cyrillic.source, in_cyrillic.bare, in_cyrillic.other_outlet,
-    in_cyrillic.other_time, in_cyrillic.other_phrase,
+    in_cyrillic.other_time, in_cyrillic.other_phrase, same_head,
     _source, _again, _at_first, _bare, _how_many, _noun_asked, _reported, _instead,
     in_cyrillic.pointing, _pronouns,
 )  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.answer.refusal import refusal_notes, refusal_text
 from retrieval.archive.store import Archive
+from retrieval.messages import speaking
 from retrieval.types import Coverage, Form, Question
 
 
@@ -27,6 +28,32 @@ def test_the_refusal_says_what_was_searched_in_a_line(coverage: Coverage, expect
     assert text.startswith("Not in the archive. I searched ")
     assert expected in text
     assert "\n" not in text
+
+
+@pytest.mark.parametrize(
+    ("coverage", "limited", "expected"),
+    [
+        (Coverage(1, "2021-03-04", "2021-03-04"), {}, "1 статья, дата: 4 марта 2021 года;"),
+        (
+            Coverage(3, "2020-01-01", "2021-03-04", 2),
+            {"until": "2021-04-01"},
+            "3 статьи, из них без даты: 2; даты остальных: 1 января 2020 года – 4 марта 2021"
+            " года; только опубликованные не позже 1 апреля 2021 года;",
+        ),
+        (
+            Coverage(3, "2020-01-01", "2021-03-04"),
+            {"outlet": "Вечерний маяк"},
+            "; только издания «Вечерний маяк»;",
+        ),
+    ],
+)
+def test_a_russian_refusal_has_no_brackets(
+    coverage: Coverage, limited: dict[str, str], expected: str
+) -> None:
+    with speaking("ru"):
+        text = refusal_text(Question("Кто?", **limited), coverage)  # type: ignore[arg-type]
+    assert expected in text
+    assert "(" not in text
 
 
 def test_the_refusal_repeats_the_limits_and_says_that_the_undated_were_left_out() -> None:

@@ -129,6 +129,18 @@ def test_a_successor_tells_what_it_is_and_when(archive: Archive, folder: Folder,
     assert before == {"second": Predecessor("first", title)}
 
 
+def test_an_article_without_a_title_is_told_by_its_first_words(
+    archive: Archive, folder: Folder, run: Run
+) -> None:
+    folder.put("first", first(title=None))
+    folder.put("second", replace(revised("second", "2024-05-02"), title=None))
+    run()
+    words = "The dam above Kulundy burst at dawn, the …"
+    with archive.reading() as connection:
+        assert successors(connection, ["first"])["first"].title == words
+        assert superseded(connection, ["second"])["second"] == Predecessor("first", words)
+
+
 def test_the_path_of_a_file_is_no_address(archive: Archive, folder: Folder, run: Run) -> None:
     folder.put("first", first())
     folder.put("second", revised("second", "2024-05-02"))

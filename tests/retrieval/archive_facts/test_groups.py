@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.archive.store import Archive
 from retrieval.archive_facts.record_writer import answer_from_records
+from retrieval.messages import speaking
 from retrieval.types.draft import Draft
 from support.articles import article
 from support.passages import MakeArchive
@@ -59,6 +60,39 @@ def test_languages_are_named_and_what_has_none_is_left_out(held: Archive) -> Non
 def test_without_any_group_it_is_said_what_is_missing(make_archive: MakeArchive) -> None:
     draft = asked(make_archive(HELD[-1]), "How many articles per year?")
     assert (first(draft), draft.statements) == ("1 article without a date left out.", ())
+
+
+def test_outlets_that_have_a_topics_names_alone_stand_beside_those_on_it(
+    make_archive: MakeArchive,
+) -> None:
+    archive = make_archive(
+        article("a", "The SCO opened a grid.", outlet="Tarn Post", language="en"),
+        article("b", "ШОС открыла центр.", outlet="Рябина", language="ru"),
+        article("c", "The grid failed.", outlet="Vesper Daily", language="en"),
+    )
+    draft = asked(archive, "Which outlets wrote about the SCO grid?")
+    assert first(draft) == (
+        "The archive holds articles that mention the SCO grid from 1 outlet: Tarn Post (1)."
+        " The archive holds articles that mention “SCO” from 2 outlets: Tarn Post (1) and"
+        " Рябина (1)."
+    )
+    assert cited(draft) == {"a", "b"}
+    assert first(asked(archive, "Какие издания писали о ШОС?")).endswith(
+        "Tarn Post (1) and Рябина (1)."
+    )
+
+
+def test_outlets_in_russian_come_before_what_limits_them(make_archive: MakeArchive) -> None:
+    archive = make_archive(
+        article("a", "ШОС открыла порт.", outlet="Вечерний маяк", language="ru"),
+        article("b", "ШОС закрыла порт.", outlet="Tarn Post", language="ru"),
+    )
+    with speaking("ru"):
+        told = first(asked(archive, "Какие издания писали о портах ШОС?"))
+    assert told == (
+        "В архиве есть статьи 2 изданий (по запросу: портах ШОС): Tarn Post (1) и"
+        " «Вечерний маяк» (1)."
+    )
 
 
 def test_outlets_and_authors_are_counted_as_before(ask: Ask) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from retrieval.archive.store import Archive
 from retrieval.archive.vectors import Vectors
 from retrieval.archive_facts.help import write_help
 from retrieval.archive_facts.record_writer import answer_from_records
 from retrieval.embedding import MiniLM
+from retrieval.messages import speaking
 from retrieval.search.archive_question import archive_question
 from retrieval.search.hybrid import hybrid_search
 from retrieval.types import Question
@@ -37,6 +40,24 @@ def test_its_questions_are_answered_by_the_archive(desk: Archive, minilm: MiniLM
         assert asked
         hits = hybrid_search(desk, Vectors(desk), minilm, Question(text))
         assert answer_from_records(desk, asked, hits).statements
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_its_questions_have_inner_marks_and_are_understood(
+    make_archive: Callable[..., Archive], language: str
+) -> None:
+    archive = make_archive(
+        article(
+            "a", "Пекарня «Колос» закрыта.", title="Пекарня «Колос» закрыта",
+            outlet="Вечерний маяк", author="Орла Веннова", published="2015-06-04",
+        )
+    )  # fmt: skip
+    with speaking(language):
+        text = write_help(archive, "help").text
+    assert "«Пекарня „Колос“ закрыта»" in text
+    asked = [one.split(": ")[-1] for one in text.splitlines()[-1].split(" · ")]
+    read = [archive_question(one, archive.outlets(), date(2026, 11, 28)) for one in asked]
+    assert [one.kind for one in read if one] == ["count", "author_of", "oldest"]
 
 
 def test_a_greeting_is_returned(desk: Archive) -> None:

@@ -45,6 +45,32 @@ def test_a_limit_that_holds_nothing_is_never_dropped(
     assert meant(asked).unknown == unknown
 
 
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [
+        ("Орлой Венновой", "Орла Веннова"),
+        ("Орла Веннова", "Орла Веннова"),
+        ("Orla Vennova", "Orla Vennova"),
+        ("Орлана Веннова", None),
+        ("Азата Пака", "Азат Пак"),
+        ("Азат Пактың", "Азат Пак"),
+    ],
+)
+def test_an_author_is_found_in_any_case(
+    make_archive: Callable[..., Archive],
+    author: str,
+    told: str | None,
+) -> None:
+    archive = make_archive(
+        article("a", "Паром ушёл.", author="Орла Веннова"),
+        article("b", "Паром пришёл.", author="Азат Пак"),
+    )
+    with archive.reading() as connection:
+        found = select_articles(connection, ArchiveQuestion("count", author=author))
+    assert bool(found.unknown) is (told is None)
+    assert told is None or found.asked.author == told
+
+
 def test_articles_in_another_language_may_call_a_topic_otherwise(
     make_archive: Callable[..., Archive],
 ) -> None:

@@ -32,13 +32,24 @@ def read(text: str) -> tuple[float, str] | None:
         ("сорок семь лодок", 47, "лодок"),
         ("four seven", 4, "seven"),
         ("3 men", 3, "men"),
+        ("он екі үй", 12, "үй"),
+        ("он бес мың теңге бөлінді", 15_000, "теңге бөлінді"),
+        ("жүз елу үй", 150, "үй"),
+        ("мың үш жүз он екі үй", 1312, "үй"),
+        ("екі жүз мың үй", 200_000, "үй"),
+        ("сто двадцать пять лодок", 125, "лодок"),
+        ("ten two", 10, "two"),
+        ("десять два", 10, "два"),
     ],
 )
 def test_a_number_is_read_as_far_as_it_goes(text: str, value: float, rest: str) -> None:
     assert read(text) == (value, rest)
 
 
-@pytest.mark.parametrize("text", ["boats", "a boat", "and forty", "million"])
+@pytest.mark.parametrize(
+    "text",
+    ["boats", "a boat", "and forty", "million", "он купил две лодки", "Он два раза приезжал"],
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read(text) is None
 

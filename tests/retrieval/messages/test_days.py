@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.messages import speaking
-from retrieval.messages.days import day_words, days_words, span_words
+from retrieval.messages.days import NO_YEAR, day_words, days_words, span_words
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,8 @@ from retrieval.messages.days import day_words, days_words, span_words
         ("2014-01-01", "2014-12-31", "2014"),
         ("2014-12-15", "2014-12-31", "15 December 2014 to 31 December 2014"),
         ("2016-01-01", "2018-12-31", "1 January 2016 to 31 December 2018"),
-        ("9999-06-04", "9999-06-04", "4 June"),
+        (f"{NO_YEAR}-06-04", f"{NO_YEAR}-06-04", "4 June"),
+        (f"{NO_YEAR}-02-29", f"{NO_YEAR}-02-29", "29 February"),
     ],
 )
 def test_a_span_is_written_as_people_write_it(first: str, last: str, words: str) -> None:

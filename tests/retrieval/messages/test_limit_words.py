@@ -26,6 +26,12 @@ def test_what_was_asked_for_fits_a_line(limits: Limits, said: str) -> None:
     assert asked_for(limits) == said
 
 
+def test_outlets_have_their_languages_quotation_marks() -> None:
+    with speaking("ru"):
+        told = asked_for(Limits(outlets=("Вечерний маяк", "TASS")))
+    assert told == "Задано: издания «Вечерний маяк» и TASS"
+
+
 def test_what_was_understood_fits_a_line() -> None:
     assert understood_limits(["outlet: TASS", "in 2015"]) == "Understood: outlet: TASS · in 2015"
     assert understood_limits([]) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -12,15 +13,22 @@ import pytest
 from retrieval.search.archive_phrases import (
     asked_on,
     forms,
+    frames,
     grouped_by,
+    has_article,
     is_cyrillic,
     pattern,
     without_courtesies,
+    without_place,
 )
 from retrieval.search.archive_question import ArchiveQuestion, archive_question
+from retrieval.search.archive_wordings import FRAMES
+from support import wordings_in_kazakh, wordings_in_russian
 
 TODAY = date(2026, 11, 28)
-OUTLETS = ("Larkfield Post", "TASS")
+OUTLETS = ("Larkfield Post", "TASS", wordings_in_russian.MAYAK, wordings_in_kazakh.SHAM)
+WORDINGS = (*wordings_in_russian.WORDINGS, *wordings_in_kazakh.WORDINGS)
+OF_THE_WORLD = (*wordings_in_russian.OF_THE_WORLD, *wordings_in_kazakh.OF_THE_WORLD)
 
 
 def read(question: str) -> ArchiveQuestion | None:
@@ -105,6 +113,48 @@ def test_a_question_about_the_world_is_none(question: str) -> None:
     assert read(question) is None
 
 
+@pytest.mark.parametrize(("question", "kind", "limits"), WORDINGS)
+def test_a_wording_is_understood_with_its_limits(
+    question: str, kind: Any, limits: dict[str, Any]
+) -> None:
+    assert read(question) == ArchiveQuestion(kind, **limits)
+
+
+@pytest.mark.parametrize("question", OF_THE_WORLD)
+def test_what_is_asked_of_the_world_in_like_words_is_none(question: str) -> None:
+    assert read(question) is None
+
+
+@pytest.mark.parametrize("language", [wordings_in_russian, wordings_in_kazakh])
+def test_whatever_english_asks_is_asked_in_as_many_wordings(language: Any) -> None:
+    english = Counter(frame.kind for frame in FRAMES)
+    tried = Counter(kind for _, kind, _ in language.WORDINGS)
+    assert not {kind: count for kind, count in english.items() if tried[kind] < count}
+
+
+@pytest.mark.parametrize(("question", "kind", "limits"), WORDINGS)
+def test_a_question_without_an_article_fits_the_frames_that_need_none(
+    question: str, kind: str, limits: dict[str, Any]
+) -> None:
+    if not has_article(question):
+        few = frames(article=False)
+        assert kind in {one for one, _, _ in few} or grouped_by(question)
+        assert set(few) < set(frames())
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("В архиве сколько статей", "сколько статей"),
+        ("У вас есть статьи", "статьи"),
+        ("Мұрағаттағы ең ескі мақала", "ең ескі мақала"),
+        ("Сколько статей в архиве", "Сколько статей в архиве"),
+    ],
+)
+def test_the_archive_may_be_named_first(question: str, left: str) -> None:
+    assert without_place(question) == left
+
+
 @pytest.mark.parametrize(
     ("kind", "question", "told"),
     [
@@ -167,7 +217,8 @@ def test_what_the_world_counts_by_year_is_not_the_archives(question: str) -> Non
 
 
 def test_where_such_a_phrase_begins_is_told() -> None:
-    assert grouped_by("Сколько статей, по месяцам") == (14, "list_months")
+    assert grouped_by("Сколько статей, по месяцам") == ("Сколько статей", "list_months")
+    assert grouped_by("Ай бойынша неше мақала бар") == ("неше мақала бар", "list_months")
     assert grouped_by("Сколько статей по месяцам вышло") is None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.search.archive_unframed import likely_archive_question
+from retrieval.search.archive_unframed import BY_CASE, likely_archive_question
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,23 @@ def test_a_count_in_other_words_keeps_its_topic_and_its_limits(
 def test_a_count_of_something_else_is_no_question_about_the_archive(text: str) -> None:
     asked = likely_archive_question(text, ["Vesper Daily"], date(2022, 7, 1))
     assert asked is None or asked.probability < 0.7
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "author"),
+    [
+        ("Статьи Орлана Веннова", "list_articles", "Орлана Веннова"),
+        ("Сколько статей Орлы Венновой в архиве?", "count", "Орлы Венновой"),
+        ("В архиве покажи все статьи Азата Орлова", "list_articles", "Азата Орлова"),
+        ("Орла Веннованың неше мақаласы бар?", "count", "Орла Веннованың"),
+        ("Орла Веннованың мақалаларын көрсет", "list_articles", "Орла Веннованың"),
+        # A law's articles are counted like a person's: the records know who is an author.
+        ("Сколько статей Устава Ларкфилда?", "count", "Устава Ларкфилда"),
+    ],
+)
+def test_whose_articles_are_asked_for_by_a_case_alone_is_likely(
+    question: str, kind: str, author: str
+) -> None:
+    asked = likely_archive_question(question, ["Vesper Daily"], date(2022, 7, 1))
+    assert asked
+    assert (asked.kind, asked.author, asked.probability) == (kind, author, BY_CASE)

@@ -28,6 +28,8 @@ SUNDAY = date(2026, 11, 22)
         ("What has been said since December?", "2025-12-01", None),
         ("What was said after 2015?", "2016-01-01", None),
         ("What was said before June 4, 2015?", None, "2015-06-03"),
+        ("2015 жылғы 4 маусымда не болды?", "2015-06-04", "2015-06-04"),
+        ("2015 жылдың маусымында не болды?", "2015-06-01", "2015-06-30"),
         ("What was said after 9999-12-31?", "9999-12-31", None),
         ("What was said before 0001-01-01?", None, "0001-01-01"),
         ("What was said by the end of 2016?", None, "2016-12-31"),
