@@ -10,7 +10,7 @@ from retrieval.language import tables
 _LETTER = re.compile(r"[^\W\d_]")
 # "Is the dam safe?", "**Why?**"; not 'He asked: "Who will pay?"', which tells what was asked
 _QUESTION = re.compile(r"\?[\s*_]*$")
-# "shut." and "closed!" end sentences, a label has no such end: "Views: 310"
+# "shut." and "closed!" end sentences, a label has no such end: "7.4K views"
 _ENDED = re.compile(r"[.!?…。]['\"”’»)\]*_]*\s*$")
 _LONGEST = 120  # characters of a line of labels; chosen by hand
 # " | " and "  " in "12 views | 3 likes  Share"
@@ -49,9 +49,9 @@ def states_something(text: str) -> bool:
 def _is_label(text: str) -> bool:
     """Whether a line holds labels, counters, days, clocks and names of networks alone.
 
-    This needs no word of any language: `Просмотров: 3 418 | Today, 10:32`. A row of a table and a
-    point of a list are no labels, and neither is what a figure says with a year, a unit or a
-    second word.
+    This needs no word of any language: `3 418 просмотров | Today, 10:32`. A row of a table and a
+    point of a list are no labels, and neither is what a figure says with a year, a unit, a second
+    word or a colon: "Dead: 40" may be the news, as "Views: 40" is not.
     """
     told = _ENDED.search(text) or _LISTED.match(text) or _UNSPACED.search(text)
     if told or len(text) > _LONGEST:
@@ -73,8 +73,9 @@ def _is_empty(part: str) -> bool:
         return not others or (len(others) == 1 and bool(dated or _CLOCK_BEHIND.fullmatch(part)))
     if not named:
         return True
-    # "Founded: 2001", "Born: 4 June", "Fee: $40", "Reds 14 11 6"
-    return not (len(named) > 1 or _YEAR.search(part) or _UNIT.search(part) or counts > 1)
+    # "Founded: 2001", "Born: 4 June", "Fee: $40", "Reds 14 11 6", "Dead: 40"
+    told = _YEAR.search(part) or _UNIT.search(part) or counts > 1 or (counts and ":" in bare)
+    return not (len(named) > 1 or told)
 
 
 def _names_networks(text: str) -> bool:
