@@ -12,7 +12,6 @@ from retrieval.language.dates import Date
 from retrieval.language.facts import SentenceFacts, sentence_facts
 from retrieval.language.quantities import Quantity
 from retrieval.language.tokens import stem
-from retrieval.search.words import informative
 from retrieval.types import Span
 
 MOST_APART = 4.0
@@ -99,12 +98,12 @@ def answer_value(candidate: Candidate, question: str = "") -> Value | None:
     # The answer's offsets are the article's, those of the facts the sentence's.
     facts, first = sentence_facts(candidate.text), candidate.span[0]
     span = candidate.answer[0] - first, candidate.answer[1] - first
-    least = 0.0 if asks_value(question) else DOMINATES * len(informative(candidate.answer_text))
+    least = 0.0 if asks_value(question) else DOMINATES * len(candidate.answer_text.split())
 
     def is_answer(one: Quantity | Date) -> bool:
         # What figure and answer have in common must be so many words.
         start, end = max(one.start, span[0]), min(one.end, span[1])
-        return start < end and len(informative(facts.text[start:end])) >= least
+        return start < end and len(facts.text[start:end].split()) >= least
 
     within = [one for one in _counted(facts) if is_answer(one)]
     if within:
