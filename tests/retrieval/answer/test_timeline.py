@@ -155,10 +155,10 @@ def test_of_a_month_nothing_is_told_that_was_at_another_time(make_archive: MakeA
 
 
 def test_a_pages_counter_is_no_event_and_no_first_sentence(make_archive: MakeArchive) -> None:
-    text = "Views: 310. The Amber ferry will stop."
+    text = "310 views. The Amber ferry will stop."
     ferry = article("ferry", text, published="2022-03-15")
     archive = make_archive(ferry)
-    hits = [hit("ferry", "Views: 310", "The Amber ferry will stop", published="2022-03-15")]
+    hits = [hit("ferry", "310 views", "The Amber ferry will stop", published="2022-03-15")]
     told = make_timeline(archive, hits, during=("2022-03-01", "2022-03-31")).statements
     assert [one.text for one in told] == ["The Amber ferry will stop"]
 
