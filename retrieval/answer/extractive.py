@@ -117,7 +117,8 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     differ = gettext("Sources differ") if differing else None
     beside = gettext("Besides") if differing or later else None
     # Each group below has the place in which it is read.
-    yield from _first(found.current, differ, evidence.question)
+    first = list(_first(found.current, differ, evidence.question))
+    yield from first
     yield from (quotation(quoted(one), differ) for one in differing)
     yield from (quotation(quoted(one), gettext("Later")) for one in later)
     shown = [found.current, *differing, *later, *earlier]
@@ -129,7 +130,13 @@ def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[Dr
     link += list(unsure)[:1]
     yield from (quotation(quoted(one), beside) for one in link)
     room = MOST_SENTENCES - 1 - len(differing) - len(later) - len(earlier) - len(link)
-    others = _others(found, evidence)
+    # Asked why, the sentence behind the first one is quoted with it.
+    told = [quote for one in first for quote in one.quotes]
+    others = [
+        one
+        for one in _others(found, evidence)
+        if not any(quoted(one).overlaps(quote) for quote in told)
+    ]
     alone = found.current.probability >= sure and not _as_likely(found.current, others)
     # A cause may stand in quite other words than the question's.
     far = math.inf if asks_why(evidence.question) else FARTHEST

@@ -120,6 +120,13 @@ def test_what_has_none_of_the_names_adds_nothing() -> None:
     assert [one.text for one in extract_answer(unnamed).statements] == [told.text, other.text]
 
 
+def test_asked_why_what_came_along_is_not_quoted_a_second_time() -> None:
+    found = hit("a", "The film showed the Larkfield children.", "Larkfield banned the film.")
+    asked = replace(sure(*of(found, 2.0, 1.9)), question="Why was the film banned?")
+    told = [one.text for one in extract_answer(asked).statements]
+    assert told == ["The film showed the Larkfield children. Larkfield banned the film."]
+
+
 def test_asked_why_the_next_sentence_comes_along_where_no_cause_is_given() -> None:
     (shut, flood) = of(hit("a", "Larkfield shut its harbour.", "A flood is near."), 2, -4)
     asked = replace(sure(shut, flood), question="Why did Larkfield shut its harbour?")
