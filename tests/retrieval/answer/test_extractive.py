@@ -121,10 +121,12 @@ def test_what_has_none_of_the_names_adds_nothing() -> None:
 
 
 def test_asked_why_what_came_along_is_not_quoted_a_second_time() -> None:
-    found = hit("a", "The film showed the Larkfield children.", "Larkfield banned the film.")
+    found = hit(
+        "a", "The film showed the Larkfield children.", "Larkfield outlawed all of it on Monday."
+    )
     asked = replace(sure(*of(found, 2.0, 1.9)), question="Why was the film banned?")
     told = [one.text for one in extract_answer(asked).statements]
-    assert told == ["The film showed the Larkfield children. Larkfield banned the film."]
+    assert told == [found.passage.text]
 
 
 def test_asked_why_the_next_sentence_comes_along_where_no_cause_is_given() -> None:
