@@ -18,7 +18,7 @@ from retrieval.search.archive_nouns import HAVE, PEOPLE, PRESS, STRONG
 from retrieval.search.archive_question import LONGEST, ArchiveQuestion, of_author
 from retrieval.search.words import stop_words
 
-LIKELY = 0.4
+LIKELY = 0.35
 """The least probability at which a question that fits no frame may be one about an article."""
 
 BY_CASE = 0.8
@@ -67,7 +67,7 @@ def likely_archive_question(
     if told.probability < LIKELY or len(plain) > LONGEST:
         return None
     counted = told.kind == "count"
-    if not (_OF_PRESS.search(plain) or (counted and _OF_OURS.search(plain))):
+    if not may_be_unframed(plain, counted=counted):
         return None
     question = mask_question(plain, outlets, today)
     # Asked which outlet, one that is named can be no limit.
@@ -84,6 +84,11 @@ def likely_archive_question(
         until=(days.until or days.as_of) if days else None,
         probability=told.probability,
     )
+
+
+def may_be_unframed(plain: str, *, counted: bool = True) -> bool:
+    """Whether a word of the press, or for a count one of an archive, stands in a question."""
+    return bool(_OF_PRESS.search(plain) or (counted and _OF_OURS.search(plain)))
 
 
 def _bare(topic: str) -> str:
