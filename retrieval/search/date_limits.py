@@ -11,10 +11,11 @@ import sqlite3
 from dataclasses import replace
 from datetime import date
 
+from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
 from retrieval.messages.days import day_words, days_words
 from retrieval.search.date_ranges import DateLimits, date_limits
-from retrieval.search.filters import dated_span, named_within, published_within
+from retrieval.search.filters import chunk_ids, dated_span, named_within, published_within
 from retrieval.search.words import informative, stop_words
 from retrieval.types import Question, Span
 
@@ -64,6 +65,9 @@ def limited_by_dates(
         return replace(question, text=text, as_of=question.as_of or limits.as_of), (label,), ()
     since, until = limits.since or FIRST_DAY, limits.until or LAST_DAY
     within = replace(question, during=(since, until))
+    if not alone and (name := _never_named(connection, question, words, limits)):
+        form = gettext("Nothing published {when} mentions {name}; all dates were searched.")
+        return question, (), (form.format(when=label, name=name),)
     if published_within(connection, since, until):
         return within, (label,), taken
     # A later report may tell what happened then.
@@ -75,6 +79,25 @@ def limited_by_dates(
     if alone or _RECENT.search(question.text[slice(*limits.place)]):
         return within, (label,), (f"{why}.",)
     return question, (), (gettext("{why}; all dates were searched.").format(why=why),)
+
+
+def _never_named(
+    connection: sqlite3.Connection, question: Question, words: str, limits: DateLimits
+) -> str:
+    """A name of the question that is held, though not of a month that has no year; else nothing.
+
+    "In May" is then another May: the last has nothing on it.
+    """
+    if not limits.yearless:
+        return ""
+    during = limits.since or FIRST_DAY, limits.until or LAST_DAY
+    for name in (one.text for one in sentence_facts(words).names):
+        named = replace(question, phrases=(name,))
+        if chunk_ids(connection, named) and not chunk_ids(
+            connection, replace(named, during=during)
+        ):
+            return name
+    return ""
 
 
 def _without(text: str, place: Span) -> str:

@@ -32,7 +32,7 @@ _BODIES_WORDS = """
     firm party group university bank government parliament conference treaty forum court company
     fund association federation commission nations summit alliance board
 """
-_BODIES = frozenset(_BODIES_WORDS.split())
+BODIES = frozenset(_BODIES_WORDS.split())
 # Before a place: "in Ashby".
 _LOCATING = frozenset(["in", "at", "near"])
 PERSONAL = re.compile(r"\b(?:he|she|him|hers?|his)\b", re.IGNORECASE)  # "she"
@@ -59,12 +59,12 @@ def name_kind(text: str, name: Name, outlets: Collection[str]) -> Kind:
         return "outlet"
     if nation(folded):
         return "place"
-    if name.acronym or _BODIES & set(name.words):
+    if name.acronym or BODIES & set(name.words):
         return "body"
     if name.title:
         return "person"
     # "the firm Quill and Sons"
-    if word_before(text, name.start) in _BODIES:
+    if word_before(text, name.start) in BODIES:
         return "body"
     # "the Osprey" is nobody: people have no article.
     if text[: name.start].lower().endswith("the "):
@@ -159,6 +159,23 @@ def body_antecedent(last: Answer, outlets: Collection[str]) -> str:
         if name_kind(question, name, outlets) == "body"
     ]
     return found[0] if len(found) == 1 else ""
+
+
+def body_of_answer(last: Answer, outlets: Collection[str]) -> str:
+    """The one body that the first sentence of an answer that names any brings forward.
+
+    A name that is surely no outlet, place or person may be a body's: "Quill Optics of Osh".
+    """
+    asked = {name.text for name in names_in(last.question)}
+    for statement in last.statements:
+        found: dict[Kind, list[str]] = {}
+        for name in names_in(statement.text):
+            if name.text not in asked:
+                found.setdefault(name_kind(statement.text, name, outlets), []).append(name.text)
+        these = dict.fromkeys(found.get("body") or found.get("name") or ())
+        if these:
+            return next(iter(these)) if len(these) == 1 else ""
+    return ""
 
 
 def one_antecedent(last: Answer) -> str:

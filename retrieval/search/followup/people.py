@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from retrieval.archive.chunking import sentences
 from retrieval.language.name_recognition import Name, common_words
@@ -20,7 +20,16 @@ from retrieval.search.followup.antecedents import (
     names_in,
     word_before,
 )
-from retrieval.search.followup.clause import PLACING, is_who, parse_clause, subject_of
+from retrieval.search.followup.clause import (
+    AUXILIARIES,
+    DETERMINERS,
+    PLACING,
+    Clause,
+    has_subject,
+    is_who,
+    parse_clause,
+    subject_of,
+)
 from retrieval.types import Answer
 
 # Beside a person: "Quill said", "added Quill".
@@ -53,7 +62,7 @@ def person_antecedent(last: Answer, outlets: Collection[str], pronoun: str = "he
     named = _distinct(one.text for one in like_people(last.question, outlets))
     answered = person_of_answer(last, outlets)
     # "Who is Quill?" is about Quill, whomever the answer names.
-    if clause.asked == "who" and answered and not (named and is_who(clause)):
+    if _asks_person(clause) and answered and not (named and is_who(clause)):
         return answered
     if _other_gender(pronoun, last.asked):
         return ""
@@ -63,11 +72,21 @@ def person_antecedent(last: Answer, outlets: Collection[str], pronoun: str = "he
     if PERSONAL.search(last.question):
         return ""
     told = described_antecedents(clause)
-    officers = [one for one in told if one.partition(" of ")[0].split()[-1] in _offices()]
+    officers = [one for one in told if one.partition(" of ")[0].split()[-1] in offices()]
     # "What happened to the mayor?" is about the mayor, whoever did it.
     if len(officers) == 1 and clause.asked != "who":
         return _holder(officers[0], last, outlets) or officers[0]
     return told[0] if told and subject_of(clause)[:1] and not answered else answered
+
+
+def _asks_person(clause: Clause) -> bool:
+    """Who ...? Which Kazakh deputy minister lost her post?"""
+    if clause.asked not in ("which", "what"):
+        return clause.asked == "who"
+    # What is asked for ends where a small word begins; its verb does no harm.
+    small = DETERMINERS | PLACING | AUXILIARIES
+    asked = takewhile(lambda word: word not in small, map(str.lower, clause.noun + clause.rest))
+    return not has_subject(clause) and not offices().isdisjoint(asked)
 
 
 def _holder(office: str, last: Answer, outlets: Collection[str]) -> str:
@@ -85,7 +104,7 @@ def _other_gender(pronoun: str, asked: str) -> bool:
 
 
 @cache
-def _offices() -> frozenset[str]:
+def offices() -> frozenset[str]:
     """Words for whoever holds an office: minister, director."""
     return listed("names", "titles") | listed("leading")
 

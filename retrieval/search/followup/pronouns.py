@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from retrieval.search.followup import antecedents
-from retrieval.search.followup.clause import AUXILIARIES, has_subject, parse_clause
-from retrieval.search.followup.people import person_antecedent, person_of_answer
+from retrieval.search.followup.clause import AUXILIARIES, PLACING, has_subject, parse_clause
+from retrieval.search.followup.people import offices, person_antecedent, person_of_answer
 from retrieval.search.followup.replacing import says_something
 from retrieval.search.followup.verb_sides import person_by_role
 from retrieval.types import Answer
@@ -33,6 +33,13 @@ _PRONOUN = re.compile(
     r"|(?P<then>then$|(?:(?:on|in|at|during) )?(?:that|the same) (?:day|week|month|year|time)))\b",
     re.IGNORECASE,
 )
+# "was [that company] paid", "the head of [this council]"; not "he said that company cars were sold"
+_POINTING = re.compile(
+    rf"\b(?P<before>{'|'.join(sorted(AUXILIARIES | PLACING))}|of|and) "
+    r"(?:that|this|the same) (?P<noun>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_PERSONS = frozenset(["man", "woman", "person", "politician", "officer"])
 _OWNERS = frozenset(["his", "their", "its"])
 
 
@@ -56,6 +63,11 @@ def resolve_pronouns(
         head = thing.partition(" of ")[0].split()[-1]
         # That deal, this summit.
         text = re.sub(rf"\b(?:that|this) {re.escape(head)}\b", thing, text)
+    for found in reversed(list(_POINTING.finditer(text))):
+        if (stands_for := _pointed_at(found["noun"].lower(), last, outlets)) is not None:
+            sure = sure and bool(stands_for)
+            told_of = f"{found['before']} {stands_for}" if stands_for else found[0]
+            text = f"{text[: found.start()]}{told_of}{text[found.end() :]}"
     for found in reversed(list(_PRONOUN.finditer(text))):
         if _inside(text, found):
             continue
@@ -66,6 +78,18 @@ def resolve_pronouns(
         sure = sure and bool(stands_for)
         text = f"{text[: found.start()]}{stands_for or found[0]}{text[found.end() :]}"
     return text, sure
+
+
+def _pointed_at(noun: str, last: Answer, outlets: Collection[str]) -> str | None:
+    """Whom or which body "that man" and "that company" are; nothing where that is not sure.
+
+    None where such a noun is neither: "that number", "that day".
+    """
+    if noun in antecedents.BODIES:
+        return antecedents.body_of_answer(last, outlets) or antecedents.body_antecedent(
+            last, outlets
+        )
+    return person_antecedent(last, outlets) if noun in _PERSONS | offices() else None
 
 
 def _inside(text: str, pronoun: re.Match[str]) -> bool:

@@ -128,6 +128,28 @@ def test_asked_of_a_matter_a_month_of_another_year_is_no_limit(archive: Archive,
     assert limits(archive, text, date(2026, 11, 28))[0] is None
 
 
+def test_a_month_that_tells_nothing_of_what_is_named_is_no_limit(make_archive: MakeArchive) -> None:
+    bell, buoy = "The Larkfield bell was sold.", "A buoy was found."
+    both = make_archive(
+        article("bell", bell, published="2021-05-04"), article("buoy", buoy, published="2022-05-04")
+    )
+    for asked, during in [
+        ("Who bought the Larkfield bell in May?", None),
+        # Neither what is nowhere named nor what names nothing tells of another May.
+        ("Who bought the Ashby bell in May?", ("2022-05-01", "2022-05-31")),
+        ("Who found it in May?", ("2022-05-01", "2022-05-31")),
+        ("Who bought the Larkfield bell in May 2022?", ("2022-05-01", "2022-05-31")),
+    ]:
+        assert limits(both, asked, date(2022, 7, 1))[0] == during
+    asked = "Who bought the Larkfield bell in May?"
+    with both.reading() as connection:
+        *_, notes = limited_by_dates(connection, Question(asked), asked, date(2022, 7, 1))
+    assert notes == (
+        "Nothing published from 1 May 2022 to 31 May 2022 mentions Larkfield;"
+        " all dates were searched.",
+    )
+
+
 def test_a_month_of_which_there_are_articles_this_year_needs_no_remark(archive: Archive) -> None:
     with archive.reading() as connection:
         text = "What was found in June?"
