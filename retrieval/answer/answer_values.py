@@ -45,6 +45,10 @@ _OF_WHICH = r"(?:of (?:whom|them|which|these|those|its|the|their)|из (?:них
 _PART_BEFORE = re.compile(rf"\b{_OF_WHICH}\s*,?\s*$", re.IGNORECASE)
 # " others" after a figure: "12 killed, 30 others hurt"
 _PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b|друг\w+\b|басқа\b)")
+# "3,900 go free, the others stay": what is left of the whole is told of as well
+_REST = re.compile(
+    r"\bthe (?:others?|rest|remaining|remainder)\b|\b(?:остальн\w+|қалған\w+)", re.IGNORECASE
+)
 # "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed;
 # "in the end", "the final count", "all told": one that will not change any more; "выросло до",
 # "в итоге", "өсті", "қорытынды"
@@ -211,7 +215,8 @@ def _is_part(facts: SentenceFacts, one: Quantity) -> bool:
     before, after = facts.text[: one.start], facts.text[one.end :]
     # "the first four of ten"
     whole = any(facts.text[one.end : other.start] == " of " for other in facts.quantities)
-    return whole or bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+    rest = _PART_BEFORE.search(before) or _PART_AFTER.match(after) or _REST.search(after)
+    return whole or bool(rest)
 
 
 def _changes_to(facts: SentenceFacts, within: list[Quantity]) -> bool:

@@ -200,7 +200,8 @@ def _quoted(plan: QueryPlan, evidence: Sequence[Evidence]) -> Draft:
         for at, draft in enumerate(drafts)
         if not draft.statements
     ]
-    notes = [note for _, draft in answered for note in draft.notes]
+    # Two parts may be answered from the same sources.
+    notes = dict.fromkeys(note for _, draft in answered for note in draft.notes)
     return Draft("extractive", _once(statements), notes=(*notes, *missing), nearest=nearest)
 
 

@@ -65,11 +65,11 @@ def limited_by_dates(
         return replace(question, text=text, as_of=question.as_of or limits.as_of), (label,), ()
     since, until = limits.since or FIRST_DAY, limits.until or LAST_DAY
     within = replace(question, during=(since, until))
-    if not alone and (name := _never_named(connection, question, words, limits)):
+    if published_within(connection, since, until):
+        if alone or not (name := _never_named(connection, question, words, limits)):
+            return within, (label,), taken
         form = gettext("Nothing published {when} mentions {name}; all dates were searched.")
         return question, (), (form.format(when=label, name=name),)
-    if published_within(connection, since, until):
-        return within, (label,), taken
     # A later report may tell what happened then.
     if alone and named_within(connection, since, until):
         return within, (label,), ()

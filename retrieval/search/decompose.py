@@ -36,11 +36,22 @@ _OPEN_END = re.compile(rf"\b{_ASKING}\W*$", re.IGNORECASE)
 # "that" of "Is it true that the ferry sank and was raised?"
 _CLAUSE = re.compile(r"\w\s+(?:that|who|whom|which|whether|if)\b", re.IGNORECASE)
 _ASKED_WITHIN = re.compile(rf"\w\s+{_ASKING}\b", re.IGNORECASE)  # "who" of "Did he say who paid?"
-# "What was lost, according to the court and according to the police?"
-_TWO_SOURCES = re.compile(
-    r"(?P<asked>[^?]*?),?\s+(?P<one>according to [^,;?]+?),?\s+and(?:\s+what)?\s+"
-    r"(?P<other>according to [^,;?]+?)\W*",
-    re.IGNORECASE,
+# What an estimate is called: "the ministry's [number] and the union's"
+_FIGURE = r"(?:figures?|numbers?|counts?|tall(?:y|ies)|estimates?|versions?|accounts?|reckoning)"
+_TWO_SOURCES = tuple(
+    re.compile(rf"(?P<asked>[^?]*?){form}\W*", re.IGNORECASE)
+    for form in (
+        # "What was lost, according to the court and according to the police?"
+        r",?\s+according to (?P<one>[^,;?]+?),?\s+and(?:\s+what)?"
+        r"\s+according to (?P<other>[^,;?]+?)",
+        # "How many were hurt, by the union and by the ministry?" A doer stands behind no comma;
+        # "by sea and by land" tells of nobody.
+        r",\s+by (?P<one>(?:the\s|(?-i:[A-Z]))[^,;?]+?),?\s+and by"
+        r" (?P<other>(?:the\s|(?-i:[A-Z]))[^,;?]+?)",
+        # "How many were hurt: the ministry's number and the union's?"
+        rf"[,:]\s+(?P<one>[^,:;?]+?)['’]s? (?:own )?{_FIGURE},?\s+and (?P<other>[^,;?]+?)['’]s?"
+        rf"(?: (?:own|one|{_FIGURE}))?",
+    )
 )
 # "anybody" of "was anybody hurt?"
 _ANYBODY = re.compile(r"(?:any|some|every|no)(?:body|one|thing)?|there|it|he|she|they")
@@ -81,9 +92,9 @@ class QuestionPart:
 
 def split_question(text: str) -> tuple[QuestionPart, ...]:
     """The questions that make up `text`; `text` itself if it is one."""
-    if found := _TWO_SOURCES.fullmatch(text):
-        said = (f"{found['asked']}, {found[source]}?" for source in ("one", "other"))
-        return tuple(map(QuestionPart, said))
+    if found := next(filter(None, (form.fullmatch(text) for form in _TWO_SOURCES)), None):
+        who = (found[source] for source in ("one", "other"))
+        return tuple(QuestionPart(f"{found['asked']}, according to {one}?") for one in who)
     pieces = list(_pieces(text))
     # "when and where" asks one thing.
     asked = all(_OPENS.match(piece) and not _OPEN_END.search(piece) for piece in pieces)

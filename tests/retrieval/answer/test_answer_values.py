@@ -82,6 +82,10 @@ def test_beside_a_sentence_only_a_number_alone_leans_on_it() -> None:
     told = Value("number", 4600.0, None, "peopl")
     assert contrasted_values(told, "The group went round and came to 7,300.", elsewhere=True)
     assert not contrasted_values(told, "The valley has 7,300 sheep.", elsewhere=True)
+    # Where what is left of the whole is told of too, it is a part.
+    parted = "About 3,900 are to leave; the others will stay for a year."
+    assert not contrasted_values(told, parted, elsewhere=True)
+    assert contrasted_values(told, "About 3,900 are to leave.", elsewhere=True)
 
 
 @pytest.mark.parametrize(

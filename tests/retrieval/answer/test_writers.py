@@ -134,6 +134,17 @@ def test_a_sentence_that_answers_two_parts_is_said_once() -> None:
     assert said(drafted(plan(*PARTS), [sure(QUAY), sure(otherwise)], Models())) == [QUAY.text]
 
 
+def test_what_is_remarked_on_two_parts_is_said_once() -> None:
+    asked = Question("How many boats sank?"), Question("How many rafts sank?")
+
+    def twice(text: str, answer: str) -> Evidence:
+        return sure(*(candidate(one, text, answer, outlet=f"{one} Post") for one in "ab"))
+
+    parts = [twice("Nine boats sank.", "Nine boats"), twice("Two rafts sank.", "Two rafts")]
+    draft = drafted(plan(*asked), parts, Models())
+    assert draft.notes == ("2 independent sources give this figure: a Post, b Post.",)
+
+
 PAY = "The crews ask for better pay and have been given no answer."
 ASKED_AND_GIVEN = Question("What do crews ask for?"), Question("What do crews ask for: who pays?")
 

@@ -34,6 +34,20 @@ def parts_of(question: str) -> tuple[str, ...]:
             ("What was lost, according to the court?", "What was lost, according to the police?"),
         ),
         (
+            "How many boats were lost in May, by the council and by Orla Venn?",
+            (
+                "How many boats were lost in May, according to the council?",
+                "How many boats were lost in May, according to Orla Venn?",
+            ),
+        ),
+        (
+            "How many boats were lost: the council's number and the union's own?",
+            (
+                "How many boats were lost, according to the council?",
+                "How many boats were lost, according to the union?",
+            ),
+        ),
+        (
             "Has the Larkfield mine closed and has Orla Venn resigned?",
             ("Has the Larkfield mine closed?", "has Orla Venn resigned?"),
         ),
@@ -80,6 +94,9 @@ def test_two_questions_are_two_parts_each_able_to_stand_alone(
         "Which boat sank and was raised?",
         "Did the mayor say who paid and when the quay was opened?",
         "And who opened the quay?",
+        "Who was stopped by the police and by the crew?",
+        "How many boats came, by sea and by land?",
+        "What was the mayor's plan and the council's?",
     ],
 )
 def test_one_question_stays_whole(question: str) -> None:
