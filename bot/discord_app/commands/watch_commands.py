@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ADDED = gettext_noop(
     "**Watch {id}** is saved: {topic}\nNew articles about it will be posted in <#{channel}>."
 )
+TOLD = gettext_noop("Saved; this channel is told.")
 AT_HOURS = gettext_noop("They come together, at {hours}.")
 NONE = gettext_noop(
     "There is no watch in the channels that you can see here. Save one with /watch add."
@@ -55,6 +56,7 @@ async def save_watch(
     """Save a watch for the channel in which a command or button was used, and say so there.
 
     With `private` that is said to whoever saved it alone; what it finds is posted all the same.
+    Why one can't be saved nobody else reads.
 
     Raises:
         DatelineError: It can't be saved; the message says why.
@@ -70,7 +72,8 @@ async def save_watch(
     if lacking := lacking_in(interaction.channel, interaction.app_permissions, POSTING):
         await say(interaction, refused_text(lacking))
         return
-    await interaction.response.defer(ephemeral=private, thinking=True)
+    # Discord gives what fills "thinking..." the privacy of that, and each later post its own.
+    await interaction.response.defer(ephemeral=True, thinking=True)
     saved = await in_archive(
         context_of(interaction),
         lambda archive: add_watch(archive, guild, channel, person, topic, limits),
@@ -78,7 +81,9 @@ async def save_watch(
     text = gettext(ADDED).format(id=saved.id, topic=topic_words(saved), channel=saved.channel)
     at = digest_words(context_of(interaction).settings)
     text = f"{text} {gettext(AT_HOURS).format(hours=escape(at))}" if at else text
-    await respond(interaction, text_post(text), private=private)
+    await respond(interaction, text_post(text if private else gettext(TOLD)), private=True)
+    if not private:
+        await interaction.followup.send(text, suppress_embeds=True)
 
 
 @watch.command(name="list", description=gettext_noop("What is watched for in this server."))

@@ -20,7 +20,13 @@ async def test_one_person_has_only_so_many_watches(home, articles):
         assert len(env.errors) == 1
         other = await bob.slash(channel, "watch add", topic="another topic")
     assert last.response.content.startswith("You have 10 watches")
-    assert "is saved" in other.response.content
+    assert last.response.ephemeral
+    assert not last.followups
+    # That one is saved the channel reads.
+    (told,) = other.followups
+    assert "is saved" in told.content
+    assert not told.ephemeral
+    assert other.response.ephemeral
 
 
 async def test_where_the_bot_may_not_post_no_watch_is_saved(home, articles):
@@ -37,5 +43,5 @@ async def test_where_the_bot_may_not_post_no_watch_is_saved(home, articles):
 async def test_with_digest_hours_it_is_said_when_articles_come(home, articles):
     values = {"digest_hours": frozenset({17, 9}), "timezone": "UTC"}
     async with watching(home, articles, **values) as (_, channel, (alice, _), _):
-        saved = (await alice.slash(channel, "watch add", topic="the ferry")).response
+        (saved,) = (await alice.slash(channel, "watch add", topic="the ferry")).followups
     assert saved.content.endswith("They come together, at 9:00, 17:00 (UTC).")

@@ -223,7 +223,7 @@ async def test_a_refusal_says_its_receipt_and_can_be_watched_and_contradicted(ho
     assert asked.response.content.endswith(f"-# receipt {answer.receipt}")
     assert labels(asked.response) == ["It is in the archive", "Watch this", "Read [1]"]
     assert told.response.content == THANKS["in the archive"]
-    assert "is saved" in watched.response.content
+    assert "is saved" in watched.followups[0].content
     with opened(home) as archive:
         [kept] = reports(archive)
         [watch] = watches(archive)
@@ -239,7 +239,7 @@ async def test_a_watch_keeps_the_limits_of_its_question_and_all_of_a_long_one(ho
         told = {"outlet": "The Courier", "since": "2016-01-01"}
         asked = await alice.slash(channel, "ask", question=long, **told)
         watched = await alice.click(asked.response, label="Watch this")
-    assert "… · outlet The Courier · since 1 January 2016\n" in watched.response.content
+    assert "… · outlet The Courier · since 1 January 2016\n" in watched.followups[0].content
     with opened(home) as archive:
         [watch] = watches(archive)
     assert watch.question == " ".join(long.split())
