@@ -35,6 +35,7 @@ RARE_SHARE = 0.002
 """A name in no more chunks than this may be the lesser of two spellings."""
 
 SHORTEST = 4  # letters of a name; shorter ones are alike by chance
+SHORTEST_LATIN = 3  # of one whose Cyrillic forms are looked for
 SHORTEST_SMALL = 5
 """Letters of a word that is looked for in other spellings, with a capital and without."""
 
@@ -108,7 +109,12 @@ def _respelled(
     A Russian word, too, whose cases differ in a vowel of the stem: рынок, на рынке.
     """
     capital = {token.stem for token in tokens_of(question) if token.text[0].isupper()}
-    asked = {term: word for term, word in terms.items() if _may_be_name(word, term in capital)}
+    asked = {
+        term: word
+        for term, word in terms.items()
+        # "Boz" of "Boz-Kapchyk" is too short for other transliterations, not for the other script.
+        if _may_be_name(word, term in capital, SHORTEST_LATIN if word.isascii() else SHORTEST)
+    }
     if not asked:
         return
     total = count_chunks(connection)
@@ -120,7 +126,8 @@ def _respelled(
         found = list(document_counts(connection, forms)) if forms else []
         found += _in_other_script(connection, word) if named or _no_english(word) else []
         # Its other transliterations are looked for only where the archive hardly has it as typed.
-        if not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total)):
+        rare = not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total))
+        if rare and _may_be_name(word, named):
             # Slips are allowed for only in a word that no article has.
             near = named and not count
             found += respelled(term, vocabulary(connection, word), near=near)
@@ -134,8 +141,8 @@ def _respelled(
             yield Expansion((term,), (word,), tuple(others[:MOST_SPELLINGS]))
 
 
-def _may_be_name(word: str, capital: bool) -> bool:  # noqa: FBT001
-    return word.isalpha() and len(word) >= (SHORTEST if capital else SHORTEST_SMALL)
+def _may_be_name(word: str, capital: bool, shortest: int = SHORTEST) -> bool:  # noqa: FBT001
+    return word.isalpha() and len(word) >= (shortest if capital else SHORTEST_SMALL)
 
 
 def _no_english(word: str) -> bool:
