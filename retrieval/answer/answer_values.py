@@ -45,7 +45,9 @@ _OF_WHICH = r"(?:of (?:whom|them|which|these|those|its|the|their)|из (?:них
 _PART_BEFORE = re.compile(rf"\b{_OF_WHICH}\s*,?\s*$", re.IGNORECASE)
 # " others" after a figure: "12 killed, 30 others hurt"
 _PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b|друг\w+\b|басқа\b)")
-# "3,900 go free, the others stay": what is left of the whole is told of as well
+# "who is [64]", "aged [64]"
+_AGED = re.compile(r"\b(?:who (?:is|was)|aged)\s+$", re.IGNORECASE)
+# "3,900 go free, the others stay", "nine got a year, the rest two": what is left of the whole
 _REST = re.compile(
     r"\bthe (?:others?|rest|remaining|remainder)\b|\b(?:остальн\w+|қалған\w+)", re.IGNORECASE
 )
@@ -205,17 +207,19 @@ def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
 
 
 def _is_age(facts: SentenceFacts, one: Quantity) -> bool:
-    """Whether a number stands behind a name as an age does: "Orla Venn, 19, won"."""
+    """Whether a number is an age: "Orla Venn, 19, won", "his mother, who is 64"."""
     alone = value_of_quantity(one).leans and facts.text[one.start : one.end].isdigit()
+    before = facts.text[: one.start]
     named = {name.end + len(", ") for name in facts.names}
-    return alone and one.start in named and facts.text[: one.start].endswith(", ")
+    behind_name = one.start in named and before.endswith(", ")
+    return alone and (behind_name or _AGED.search(before) is not None)
 
 
 def _is_part(facts: SentenceFacts, one: Quantity) -> bool:
     before, after = facts.text[: one.start], facts.text[one.end :]
     # "the first four of ten"
     whole = any(facts.text[one.end : other.start] == " of " for other in facts.quantities)
-    rest = _PART_BEFORE.search(before) or _PART_AFTER.match(after) or _REST.search(after)
+    rest = _PART_BEFORE.search(before) or _PART_AFTER.match(after) or _REST.search(facts.text)
     return whole or bool(rest)
 
 

@@ -69,6 +69,9 @@ def test_a_figure_in_another_kind_of_answer_is_none() -> None:
         ("The airline speaks of 158 passengers, 120 of them adults.", []),
         ("The airline speaks of 158 passengers and 90 suitcases.", []),
         ("The airline speaks of 158 passengers and paid 9,000.", []),
+        ("The airline took 158 passengers, the rest between 90 and 120.", []),
+        ("The airline took 158; its head, who is 64, left.", []),
+        ("The airline took 158; the agency, which has 163, is silent.", [163]),
     ],
 )
 def test_only_another_figure_for_the_same_thing_is_set_against_one(
