@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from retrieval.embedding import MiniLM
     from retrieval.search.retriever import HybridRetriever
     from retrieval.types import Answer, Article, Question
+    from support.watched_programs import WatchedPrograms
 
 os.environ["LANGUAGE"] = (
     "en"  # whatever the desk's language is, what is said is compared in English
@@ -103,6 +105,29 @@ def _snapshots_begun() -> Iterator[None]:
 
     with snapshots_begun():
         yield
+
+
+@pytest.fixture(scope="session")
+def watched_programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WatchedPrograms]:
+    """What is watched for thirty seconds, begun by whichever process of the tests is first."""
+    from support.watched_programs import WatchedPrograms
+
+    base = tmp_path_factory.getbasetemp()
+    # A worker of pytest-xdist has a folder in that of them all.
+    programs = WatchedPrograms(
+        (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "watched"
+    )
+    programs.begin()
+    yield programs
+    programs.end()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watched_programs_begun(request: pytest.FixtureRequest) -> None:
+    """The thirty seconds go by while other tests run."""
+    items = request.session.items if sys.platform == "linux" else ()
+    if any("watched_programs" in getattr(item, "fixturenames", ()) for item in items):
+        request.getfixturevalue("watched_programs")
 
 
 @pytest.fixture
