@@ -99,6 +99,22 @@ def _graphs_remember() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _one_certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each client of HTTP reads all certificates that there are: that took it a twentieth of a
+    second, and it asks nobody but servers on loopback."""
+    import certifi
+
+    end = "-----END CERTIFICATE-----\n"
+    first = Path(certifi.where()).read_text("utf-8").partition(end)[0] + end
+    file = tmp_path_factory.mktemp("certificates") / "one.pem"
+    file.write_text(first, "utf-8")
+    file.parent.chmod(0o755)  # some tests give up their rights
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(file))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _snapshots_begun() -> Iterator[None]:
     """Snapshots begin with a copy of an empty database; but see the tests of snapshots."""
     from support.begun_snapshots import snapshots_begun
