@@ -37,13 +37,18 @@ os.environ["LANGUAGE"] = (
 if holds_temporary_files(MEMORY):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
+COSTLY = {"filled", "home", "make_archive", "minilm", "models", "one_chroma", "postgres"}
+"""Fixtures with which an archive or a bot is made, a server started or a model run: whatever asks
+for one is marked slow."""
+
 ORDINARY = 40
 """Examples of a property in an ordinary run; Hypothesis itself tries 100."""
 
 # On a build server the same examples every time; at a developer's desk new ones each run. Many
-# more are tried with --hypothesis-profile long.
+# more are tried with --hypothesis-profile long, a few with --hypothesis-profile brief.
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=ORDINARY)
 settings.register_profile("desk", deadline=None, max_examples=ORDINARY)
+settings.register_profile("brief", deadline=None, max_examples=10)
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
@@ -52,10 +57,21 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 gc.disable()
 
 
-@pytest.hookimpl(trylast=True)
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A module that is slow as a whole is not imported where no slow test is wanted."""
+    if collection_path.suffix != ".py" or "not slow" not in config.option.markexpr:
+        return None
+    text = collection_path.read_text("utf-8")
+    return True if "\npytestmark = pytest.mark.slow\n" in text else None
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The modules that take long come first: at the end neither process waits for the other."""
     long = {item.path for item in items if item.get_closest_marker("slow")}
+    for item in items:
+        if not COSTLY.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
     items.sort(key=lambda item: item.path not in long)
 
 
