@@ -43,8 +43,10 @@ OFFLINE = 'import discord; discord.http.Route.BASE = "http://127.0.0.1:9/api"'
 ASKED = """
 from pathlib import Path
 from retrieval import factory
+from retrieval.factory import building
 from retrieval.settings import Settings
 from retrieval.types import Question
+building.SERVING_EXACT = 0  # so that Chroma is at work here
 settings = Settings(home=Path("home"), threads=1)
 with factory.open_archive(settings) as archive:
     chain = factory.make_chain(settings, archive)
