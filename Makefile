@@ -47,9 +47,10 @@ unexport PYTHONDONTWRITEBYTECODE
 test: lint
 	$(PYTEST)
 
-# Without what starts processes, asks the models in earnest or waits by the clock.
+# Without what starts processes, makes archives, asks the models in earnest or waits by the clock;
+# of each property ten examples.
 test-fast: $(VENV)/dev
-	$(PYTEST) -m "not slow and not install"
+	$(PYTEST) --hypothesis-profile brief -m "not slow and not install"
 
 # A thousand examples of each property instead of forty, new ones in each run.
 test-long: $(VENV)/dev

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from retrieval import factory
 from retrieval.errors import ArchiveLocked, DatelineError, UsageError
-from retrieval.reading.watch_events import watch_events
+from retrieval.reading.watch_events import TICK_SECONDS, watch_events
 from retrieval.types import Failure, FoundFiles, IndexReport, Progress, SourceFile
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ class Watching:
         showing: Opens what shows the progress of the first run.
         still_seconds: How long a file must stand still.
         retry_seconds: How long it rests while another process writes.
+        tick_seconds: How often it is asked whether anything changed.
     """
 
     settings: Settings
@@ -124,6 +125,7 @@ class Watching:
     showing: Callable[[], AbstractContextManager[Progress]] = lambda: nullcontext(_silent)
     still_seconds: float = STILL_SECONDS
     retry_seconds: float = RETRY_SECONDS
+    tick_seconds: float = TICK_SECONDS
 
 
 def _silent(_done: int, _total: int, _source: str) -> None:
@@ -143,8 +145,8 @@ def watch(watching: Watching) -> None:
         while not _began(watching, watched):
             if watching.stop.wait(watching.retry_seconds):
                 return
-        # Every half second, changed or not: what moves must be looked at again.
-        for changed in watch_events(watching.folders, watching.stop):
+        # At every tick, changed or not: what moves must be looked at again.
+        for changed in watch_events(watching.folders, watching.stop, watching.tick_seconds):
             if _is_due(watched, time.monotonic(), changed=changed):
                 _look(watching, watched)
     except Stopped:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from retrieval.embedding import MiniLM
     from retrieval.search.retriever import HybridRetriever
     from retrieval.types import Answer, Article, Question
+    from support.watched_programs import WatchedPrograms
 
 os.environ["LANGUAGE"] = (
     "en"  # whatever the desk's language is, what is said is compared in English
@@ -35,13 +37,18 @@ os.environ["LANGUAGE"] = (
 if holds_temporary_files(MEMORY):
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
+COSTLY = {"filled", "home", "make_archive", "minilm", "models", "one_chroma", "postgres"}
+"""Fixtures with which an archive or a bot is made, a server started or a model run: whatever asks
+for one is marked slow."""
+
 ORDINARY = 40
 """Examples of a property in an ordinary run; Hypothesis itself tries 100."""
 
 # On a build server the same examples every time; at a developer's desk new ones each run. Many
-# more are tried with --hypothesis-profile long.
+# more are tried with --hypothesis-profile long, a few with --hypothesis-profile brief.
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=ORDINARY)
 settings.register_profile("desk", deadline=None, max_examples=ORDINARY)
+settings.register_profile("brief", deadline=None, max_examples=10)
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
@@ -50,10 +57,21 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 gc.disable()
 
 
-@pytest.hookimpl(trylast=True)
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A module that is slow as a whole is not imported where no slow test is wanted."""
+    if collection_path.suffix != ".py" or "not slow" not in config.option.markexpr:
+        return None
+    text = collection_path.read_text("utf-8")
+    return True if "\npytestmark = pytest.mark.slow\n" in text else None
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The modules that take long come first: at the end neither process waits for the other."""
     long = {item.path for item in items if item.get_closest_marker("slow")}
+    for item in items:
+        if not COSTLY.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
     items.sort(key=lambda item: item.path not in long)
 
 
@@ -97,12 +115,51 @@ def _graphs_remember() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _one_certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each client of HTTP reads all certificates that there are: that took it a twentieth of a
+    second, and it asks nobody but servers on loopback."""
+    import certifi
+
+    end = "-----END CERTIFICATE-----\n"
+    first = Path(certifi.where()).read_text("utf-8").partition(end)[0] + end
+    file = tmp_path_factory.mktemp("certificates") / "one.pem"
+    file.write_text(first, "utf-8")
+    file.parent.chmod(0o755)  # some tests give up their rights
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", str(file))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _snapshots_begun() -> Iterator[None]:
     """Snapshots begin with a copy of an empty database; but see the tests of snapshots."""
     from support.begun_snapshots import snapshots_begun
 
     with snapshots_begun():
         yield
+
+
+@pytest.fixture(scope="session")
+def watched_programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WatchedPrograms]:
+    """What is watched for thirty seconds, begun by whichever process of the tests is first."""
+    from support.watched_programs import WatchedPrograms
+
+    base = tmp_path_factory.getbasetemp()
+    # A worker of pytest-xdist has a folder in that of them all.
+    programs = WatchedPrograms(
+        (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "watched"
+    )
+    programs.begin()
+    yield programs
+    programs.end()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watched_programs_begun(request: pytest.FixtureRequest) -> None:
+    """The thirty seconds go by while other tests run."""
+    items = request.session.items if sys.platform == "linux" else ()
+    if any("watched_programs" in getattr(item, "fixturenames", ()) for item in items):
+        request.getfixturevalue("watched_programs")
 
 
 @pytest.fixture

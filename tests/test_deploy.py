@@ -167,6 +167,7 @@ def test_a_workflow_runs_what_the_makefile_offers_and_may_not_write_unasked(file
     assert workflow["permissions"]["contents"] == ("write" if file.stem == "release" else "read")
 
 
+@pytest.mark.slow
 def test_the_hooks_before_a_commit_are_the_tools_of_make_lint():
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     hooks = [hook for repo in config["repos"] for hook in repo["hooks"]]

@@ -72,5 +72,6 @@ def test_a_file_that_names_no_archive_leaves_the_samples_theirs(clone: Path, lin
     assert f"{OWN}.venv/bin/{SAMPLES}" in made(clone, "ask")
 
 
+@pytest.mark.slow
 def test_the_bot_indexes_nothing(clone: Path) -> None:
     assert SAMPLES not in made(clone, "bot")

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "retrieval", "prompts")
 
@@ -562,7 +564,6 @@ def test_sample_articles_say_that_they_are_ours() -> None:
     assert all("Dateline's own summary" in brief.read_text("utf-8") for brief in briefs)
 
 
-@pytest.mark.slow
 def test_what_tests_share_stands_in_support() -> None:
     files = sorted((ROOT / "tests").rglob("*.py"))
     kept = {"conftest.py", *(f.name for f in (ROOT / "tests" / "support").glob("*.py"))}

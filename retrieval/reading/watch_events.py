@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
-TICK_SECONDS = 0.5  # how soon a watch notices that it shall stop
+TICK_SECONDS = 0.5
+"""How often it is told whether anything changed: so soon a watch notices that it shall stop."""
 
 Identity = tuple[int, int] | None
 """Which folder lies under a name (device and inode), or None: there is none."""
@@ -16,8 +17,10 @@ Identity = tuple[int, int] | None
 log = logging.getLogger(__name__)
 
 
-def watch_events(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
-    """Whether anything changed in the folders, every half second, until `stop` is set.
+def watch_events(
+    folders: Sequence[Path], stop: Event, tick_seconds: float = TICK_SECONDS
+) -> Iterator[bool]:
+    """Whether anything changed in the folders, every tick, until `stop` is set.
 
     A folder that is gone is waited for. Where the system can't tell of changes, or with
     WATCHFILES_FORCE_POLLING set (network drives), the folders' files are compared instead.
@@ -27,16 +30,18 @@ def watch_events(folders: Sequence[Path], stop: Event) -> Iterator[bool]:
     polling = None
     while not stop.is_set():
         try:
-            yield from _while_there(folders, stop, polling=polling)
+            yield from _while_there(folders, stop, tick_seconds, polling=polling)
         except FileNotFoundError:  # a folder went away in this very moment
             pass
         except (OSError, RuntimeError) as error:
             log.warning("The system can't tell of changes (%s); files are compared.", error)
             polling = True
-        stop.wait(TICK_SECONDS)
+        stop.wait(tick_seconds)
 
 
-def _while_there(folders: Sequence[Path], stop: Event, *, polling: bool | None) -> Iterator[bool]:
+def _while_there(
+    folders: Sequence[Path], stop: Event, tick_seconds: float, *, polling: bool | None
+) -> Iterator[bool]:
     """As `watch_events`, until a folder goes away, comes back, or makes way for another."""
     import watchfiles
 
@@ -55,12 +60,12 @@ def _while_there(folders: Sequence[Path], stop: Event, *, polling: bool | None) 
         # in which none followed.
         debounce=1000,
         step=100,
-        rust_timeout=int(TICK_SECONDS * 1000),
+        rust_timeout=int(tick_seconds * 1000),
         # An empty set at each time-out, so that the loop goes on to look whether folders changed.
         yield_on_timeout=True,
         stop_event=stop,
         force_polling=polling,
-        poll_delay_ms=1000,
+        poll_delay_ms=int(2 * tick_seconds * 1000),
         ignore_permission_denied=True,
     ):
         yield unseen or bool(changes)

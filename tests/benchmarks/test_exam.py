@@ -15,6 +15,8 @@ from retrieval.evaluation.questions import read_questions
 from support.environment import at_home_in
 from support.judged_run import outcomes
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EXAMS = sorted(file.parent for file in ROOT.glob("benchmarks/exams/*/queries.jsonl"))
 
@@ -49,7 +51,6 @@ def write(file: Path, rows: Iterable[Any]) -> None:
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
 
 
-@pytest.mark.slow
 def test_an_exam_is_asked_and_told_in_three_tables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from retrieval.archive import store
 from support.command_line import front
 
 pytestmark = pytest.mark.slow
@@ -95,8 +96,9 @@ def test_indexing_and_answering_what_comes_through_a_pipe_open_no_connection(
 
 
 def test_a_second_indexer_is_told_who_holds_the_lock(
-    indexed: Path, capsys: pytest.CaptureFixture[str]
+    indexed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(store, "PATIENCE_SECONDS", 0.2)
     code = (
         "import sys, time; from pathlib import Path\n"
         "from retrieval.archive.lock import write_lock\n"

@@ -161,6 +161,7 @@ def test_an_answer_and_a_refusal_end_differently(capsys: pytest.CaptureFixture[s
     assert show_answer(replace(EXTRACTIVE, verdict="not in the archive"), as_json=False) == 3
 
 
+@pytest.mark.slow
 def test_a_pipe_does_not_wait_for_rich() -> None:
     code = (
         "import sys; from bot.printing import show; from bot.render import Line\n"

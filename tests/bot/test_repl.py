@@ -23,6 +23,8 @@ from retrieval.errors import ArchiveMissing, DatelineError
 from retrieval.types import ArticleListing
 from support.answers import ARTICLE, EXTRACTIVE, MODEL, REFUSAL, UNDATED, FakeCore
 
+pytestmark = pytest.mark.slow
+
 MISSING = "There is no archive here yet. Make one with: dateline index PATH"
 
 

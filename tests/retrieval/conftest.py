@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
 from retrieval.archive.store import Archive
+from retrieval.chat_model import budget
 from retrieval.factory import building
 from retrieval.search.retriever import HybridRetriever
 from support.chat_server import ChatServer, serving
@@ -33,6 +35,13 @@ def grants(monkeypatch: pytest.MonkeyPatch) -> Grants:
     says = Grants()
     monkeypatch.setattr(building, "make_entailment", lambda _: says)
     return says
+
+
+@pytest.fixture
+def brief_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chat model that fails is asked again at once."""
+    made = partial(budget.LimitedChatModel, pauses=(0.01, 0.02))
+    monkeypatch.setattr(budget, "LimitedChatModel", made)
 
 
 @pytest.fixture

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import factory
 from retrieval.child_processes import child_command, child_environment
-from retrieval.settings import Settings
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 STORY = "Outlet: The Larkfield Bell\n\nThe ferry to Larkfield sails again on Monday.\n"
+PAGE = f"<html><body><h1>Ferry sails again</h1>{'<p>The ferry to Larkfield sails again.</p>' * 5}"
 MAIN = "import sys; from bot.cli import main; sys.exit(main(sys.argv[1:]))"
 TRAP = "open({mark!r}, 'a').write(__name__ + '\\n')\nraise ImportError('no module of yours')\n"
 NAMES = ("pickle", "attr", "numpy", "json", "multiprocessing", "sqlite3", "sitecustomize", "lxml")
@@ -28,7 +27,7 @@ def hostile(tmp_path: Path) -> Path:
     folder = tmp_path / "hostile"
     (folder / "news").mkdir(parents=True)
     (folder / "news" / "ferry.txt").write_text(STORY, "utf-8")
-    (folder / "news" / "ferry.html").write_text(f"<article><p>{STORY * 5}</p></article>", "utf-8")
+    (folder / "news" / "ferry.html").write_text(PAGE, "utf-8")
     (folder / "news" / "ferry.pdf").write_bytes(b"%PDF-1.4 of no use")
     for name in NAMES:
         (folder / f"{name}.py").write_text(TRAP.format(mark=str(tmp_path / "mark")), "utf-8")
@@ -47,8 +46,9 @@ def dateline(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_no_module_of_the_current_folder_is_run(hostile: Path) -> None:
-    factory.index(Settings(home=hostile.parent / "home", threads=1), [hostile / "news"])
-    assert dateline(hostile, "index", "news").returncode == 4  # for the PDF
+    indexed = dateline(hostile, "index", "news")
+    assert indexed.returncode == 4, indexed.stderr  # for the PDF
+    assert "2 added" in indexed.stdout
     done = dateline(hostile, "doctor")
     assert not (hostile.parent / "mark").exists()
     assert "cannot be opened" not in done.stdout

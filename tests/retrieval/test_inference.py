@@ -30,6 +30,7 @@ def test_a_failure_is_the_callers():
         run_in_parallel(lambda one: 1 / one, [1, 0, 2], 2)
 
 
+@pytest.mark.slow
 def test_a_graph_has_no_threads_of_its_own_which_would_spin():
     weights = files("retrieval.models") / "weights" / "reading_int8.onnx"
     options = open_graph(str(weights)).get_session_options()

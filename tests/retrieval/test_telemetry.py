@@ -1,58 +1,25 @@
 """Nothing leaves the machine: not from a face, nor where `retrieval` is used as a library.
 
-A hook in Python does not see what native code does, so the processes run under strace where
-there is one. Elsewhere their network is taken away where that can be done, and what they leave
-in the user's folders is looked at.
+How the processes are watched: `support/watched_programs.py`.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
-import signal
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from retrieval import factory
-from retrieval.settings import Settings
 from retrieval.telemetry import SILENT, disable_telemetry, disable_tracing
+from support.watched_programs import LAID, PROGRAMS, STRACE, UP, WatchedPrograms
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 30.0
-STRACE = shutil.which("strace")
-
-STORY = "Outlet: The Larkfield Bell\n\nThe ferry to Larkfield sails again on Monday.\n"
-
-MAIN = "import sys; from bot.cli import main; main(sys.argv[1:])"
-WAIT = f"import time; time.sleep({SECONDS})"
-OFFLINE = 'import discord; discord.http.Route.BASE = "http://127.0.0.1:9/api"'
-ASKED = """
-from pathlib import Path
-from retrieval import factory
-from retrieval.settings import Settings
-from retrieval.types import Question
-settings = Settings(home=Path("home"), threads=1)
-with factory.open_archive(settings) as archive:
-    chain = factory.make_chain(settings, archive)
-    assert chain.invoke(Question("When does the ferry to Larkfield sail?")).found
-"""
-PROGRAMS = {
-    "chat": (MAIN, "chat"),
-    "ask": (f"{MAIN}; {WAIT}", "ask", "When does the ferry to Larkfield sail?"),
-    "watch": (MAIN, "index", "--watch", "news"),
-    "bot": (f"{OFFLINE}; {MAIN}; {WAIT}", "bot"),
-    "mcp": (MAIN, "mcp"),
-    "serve": (MAIN, "serve", "--port", "0"),
-    "library": (ASKED + WAIT,),
-}
 
 # connect(7, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("10.0.0.1")}, 16)
 REACHED = re.compile(r"(?:connect|sendto|sendmsg|sendmmsg)\(.*?\{sa_family=AF_INET6?, .*")
@@ -60,36 +27,6 @@ REACHED = re.compile(r"(?:connect|sendto|sendmsg|sendmmsg)\(.*?\{sa_family=AF_IN
 LOCAL = re.compile(r'"(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)"')
 # openat(AT_FDCWD, "/tmp/x", O_RDWR|O_CREAT, 0600) = 3 and mkdir("/tmp/x", 0777) = 0
 MADE = re.compile(r'(?:open(?:at)?\(.*?"([^"]+)".*O_CREAT|mkdir(?:at)?\(.*?"([^"]+)")')
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an archive of one article, and a user's home in which nothing lies."""
-    folder = tmp_path_factory.mktemp("quiet")
-    for name in ("news", "user", "tmp"):
-        (folder / name).mkdir()
-    (folder / "news" / "ferry.txt").write_text(STORY, "utf-8")
-    factory.index(Settings(home=folder / "home", threads=1), [folder / "news"])
-    return folder
-
-
-def start(place: Path, name: str) -> subprocess.Popen[bytes]:
-    """A face in a process of its own, watched by strace where there is one."""
-    watched = [] if STRACE is None else [
-        STRACE, "--seccomp-bpf", "-f", "-qq", "-s", "4096", "-o", str(place / f"{name}.trace"),
-        "-e", "trace=connect,sendto,sendmsg,sendmmsg,openat,open,mkdir,mkdirat,chdir",
-    ]  # fmt: skip
-    environment = {
-        "PATH": os.environ["PATH"], "HOME": str(place / "user"), "TMPDIR": str(place / "tmp"),
-        "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8",
-        "DATELINE_HOME": str(place / "home"), "DATELINE_DISCORD_GUILDS": "1",
-        "DISCORD_TOKEN": "test-token-that-discord-never-gave",
-    }  # fmt: skip
-    return subprocess.Popen(
-        [*watched, sys.executable, "-c", *PROGRAMS[name]], cwd=place, env=environment,
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )  # fmt: skip
 
 
 def faults(trace: str, place: Path) -> list[str]:
@@ -104,50 +41,22 @@ def faults(trace: str, place: Path) -> list[str]:
     return found
 
 
-def open_connections(processes: dict[str, subprocess.Popen[bytes]]) -> set[str]:
-    """The addresses, in hexadecimal, to which one of the processes has a socket open now."""
-    found = set()
-    for process in processes.values():
-        links = Path(f"/proc/{process.pid}/fd").glob("*")
-        inodes = {str(link.readlink())[8:-1] for link in links if link.is_socket()}
-        for table in ("tcp", "tcp6", "udp", "udp6"):
-            rows = Path(f"/proc/{process.pid}/net/{table}").read_text().splitlines()[1:]
-            for row in map(str.split, rows):
-                # Port 0 is a socket that is connected to nothing; 7F at the end is 127.x.x.x.
-                remote, _, port = row[2].partition(":")
-                if row[9] in inodes and port != "0000" and not remote.endswith("7F"):
-                    found.add(row[2])
-    return found
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="it looks into Linux's own places")
 def test_nothing_is_looked_up_reached_or_left_behind_in_the_first_thirty_seconds(
-    place: Path,
+    watched_programs: WatchedPrograms,
 ) -> None:
-    before = {path.name for path in place.iterdir()}
-    processes = {name: start(place, name) for name in PROGRAMS}
-    reached: set[str] = set()
-    until = time.monotonic() + SECONDS
-    try:
-        while time.monotonic() < until:
-            time.sleep(0.05 if STRACE is None else 1.0)
-            if STRACE is None:
-                reached |= open_connections(processes)
-    finally:
-        for process in processes.values():
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-    assert reached == set()
+    seen, place = watched_programs.seen(), watched_programs.place
+    assert seen.seconds >= 30
+    assert seen.reached == []
     assert not list((place / "user").iterdir())
     # The lock of the bot's token holds for every DATELINE_HOME, so it lies in none of them.
     assert all(path.name.startswith("dateline-bot-") for path in (place / "tmp").iterdir())
-    if STRACE is None:
-        assert {path.name for path in place.iterdir()} == before
-        return
-    for name in PROGRAMS:
+    assert {path.name for path in place.iterdir() if path.suffix != ".trace"} == LAID
+    for name in PROGRAMS if STRACE else ():
         trace = (place / f"{name}.trace").read_text("utf-8", "replace")
-        assert "onnxruntime" in trace, f"{name} was not up in time"
+        assert UP in trace, f"{name} was not up in time"
         assert faults(trace, place) == [], name
+        assert "chromadb" in trace or name != "library"
 
 
 def test_every_word_that_silences_is_set_before_its_library_is_imported(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from retrieval.errors import UsageError
 from retrieval.reading.watch_events import watch_events
 from retrieval.settings import Settings
 from retrieval.types import FoundFiles, IndexReport, SourceFile
-from retrieval.watching import EMPTY, GONE, LOCKED, STILL_SECONDS, Watched, Watching, watch
+from retrieval.watching import EMPTY, GONE, LOCKED, Watched, Watching, watch
 
 pytestmark = pytest.mark.slow
 
@@ -27,6 +27,9 @@ STORY = "The harbour of Tully was closed on Monday, the mayor said in a statemen
 PATIENCE = 60.0
 BRIEF = 0.2
 """How long files stand still here that are whole from the first moment."""
+WHILE = 0.8
+"""And one that grows: it is written to four times as often."""
+TICK = 0.1
 
 
 class Told:
@@ -79,7 +82,7 @@ def watched(settings: Settings, *folders: Path, still: float = BRIEF) -> Iterato
     stop = Event()
     watching = Watching(
         settings, folders, tell=told.tell, warn=told.queue.put, stop=stop,
-        still_seconds=still, retry_seconds=BRIEF,
+        still_seconds=still, retry_seconds=BRIEF, tick_seconds=TICK,
     )  # fmt: skip
     thread = threading.Thread(target=watch, args=(watching,), daemon=True)
     thread.start()
@@ -119,13 +122,13 @@ def test_what_changes_in_a_folder_is_indexed(settings: Settings, folder: Path) -
 def test_a_file_that_is_being_written_waits_until_it_is_whole(
     settings: Settings, folder: Path
 ) -> None:
-    with watched(settings, folder, still=STILL_SECONDS) as told:
+    with watched(settings, folder, still=WHILE) as told:
         told.next()
         with (folder / "c.txt").open("w") as growing:
             for number in range(12):
                 growing.write(STORY.format(number))
                 growing.flush()
-                assert told.is_silent(STILL_SECONDS / 4)
+                assert told.is_silent(WHILE / 4)
         assert told.next() == {"added": ["c.txt"]}
     with factory.open_archive(settings) as archive:
         article = archive.article(str(folder / "c.txt"))
@@ -138,7 +141,7 @@ def test_short_lived_and_hidden_files_are_left_alone(settings: Settings, folder:
         told.next()
         for name in (".hidden.txt", "~$report.docx", "a.txt~", "a.txt.swp"):
             write(folder, name)
-        assert told.is_silent(1.5)  # three looks
+        assert told.is_silent(5 * TICK)
         write(folder, "c.txt")
         assert told.next() == {"added": ["c.txt"]}
 
@@ -224,7 +227,7 @@ def test_nothing_that_stirs_after_the_first_look_is_missed(
 ) -> None:
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "1")
     stop = Event()
-    changed = watch_events([tmp_path], stop)
+    changed = watch_events([tmp_path], stop, TICK)
     assert next(changed)
     (tmp_path / "new.txt").write_text("A file that comes in this very moment.")
     assert any(islice(changed, 20))

@@ -8,12 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
-
-import certifi
-import pytest
 
 Reply = Callable[["Request"], None]
 
@@ -163,26 +158,8 @@ def empty_choices(request: Request) -> None:
 
 
 @contextmanager
-def _one_certificate() -> Iterator[None]:
-    """Each client reads all certificates that there are, which takes it longer than a reply."""
-    mark = "-----END CERTIFICATE-----\n"
-    first = Path(certifi.where()).read_text("utf-8").partition(mark)[0] + mark
-    with NamedTemporaryFile("w", suffix=".pem") as file, pytest.MonkeyPatch.context() as patch:
-        file.write(first)
-        file.flush()
-        patch.setenv("SSL_CERT_FILE", file.name)
-        yield
-
-
-@contextmanager
 def serving() -> Iterator[ChatServer]:
     """A running server; it and its threads end with the block."""
-    with _one_certificate(), _running() as chat:
-        yield chat
-
-
-@contextmanager
-def _running() -> Iterator[ChatServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Request)
     chat = ChatServer(f"http://127.0.0.1:{server.server_port}/v1")
     server.chat = chat  # type: ignore[attr-defined]

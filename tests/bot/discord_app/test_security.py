@@ -174,7 +174,9 @@ async def test_11_completing_without_an_archive_suggests_nothing_and_fails_nowhe
 
 @pytest.mark.parametrize("suggest", [autocomplete.outlets, autocomplete.articles,
                                      autocomplete.feeds, autocomplete.watches])  # fmt: skip
-async def test_11_completing_while_the_archive_is_locked_suggests_nothing_in_time(home, suggest):
+async def test_11_completing_while_the_archive_is_locked_suggests_nothing_in_time(
+    home, suggest, monkeypatch
+):
     shelve(home, article("a", title="Bridge 1", outlet="Paper 1"))
     with opened(home) as archive:
         subscribe(archive, ["https://1.example/feed"])
@@ -185,6 +187,7 @@ async def test_11_completing_while_the_archive_is_locked_suggests_nothing_in_tim
         user=SimpleNamespace(id=3),
     )  # fmt: skip
     assert len(await suggest(questions, "1")) == 1
+    monkeypatch.setattr(autocomplete, "SECONDS", 0.1)
     with closing(sqlite3.connect(home / "archive.sqlite", isolation_level=None)) as connection:
         connection.execute("pragma locking_mode = exclusive")
         connection.execute("begin exclusive")

@@ -126,13 +126,17 @@ def test_without_an_archive_it_says_so(tmp_path: Path) -> None:
     assert "dateline index FOLDER" in done.stderr
 
 
-async def test_over_http_it_answers_whoever_knows_the_token(filled: Path) -> None:
-    with over_http(filled, DATELINE_MCP_TOKEN=TOKEN) as (url, printed):
-        assert TOKEN not in printed
-        async with connected(url, TOKEN) as client:
+async def test_over_http_it_answers_whoever_knows_the_token_so_often_in_a_minute(
+    filled: Path,
+) -> None:
+    """Without a token of its own it makes one and prints it once."""
+    with over_http(filled, DATELINE_SERVE_PER_MINUTE="4") as (url, printed):
+        token = printed.split()[-1]
+        async with connected(url, token) as client:
             asked = [client.call_tool("ask", ASKED) for _ in range(3)]
             results = await asyncio.gather(*asked)
-        known = {"Authorization": f"Bearer {TOKEN}"}
+            calls = [await client.call_tool("articles", {}) for _ in range(2)]
+        known = {"Authorization": f"Bearer {token}"}
         raw = [
             await status(url, HELLO),
             await status(url, HELLO, Authorization="Bearer x"),
@@ -140,24 +144,17 @@ async def test_over_http_it_answers_whoever_knows_the_token(filled: Path) -> Non
             await status(url, HELLO, **known, Origin="https://evil.example"),
             await status(url, {"padding": "x" * 2_000_000}, **known),
         ]
+    assert len(token) >= 32
     assert all(one.structured_content and one.structured_content["found"] for one in results)
+    assert [one.is_error for one in calls] == [False, True]
     assert raw == [401, 401, 421, 403, 413]
 
 
-async def test_over_http_only_so_much_is_answered_in_a_minute(filled: Path) -> None:
-    limits = {"DATELINE_MCP_TOKEN": TOKEN, "DATELINE_SERVE_PER_MINUTE": "1"}
-    with over_http(filled, **limits) as (url, _):
+async def test_a_token_of_its_own_is_not_printed(filled: Path) -> None:
+    with over_http(filled, DATELINE_MCP_TOKEN=TOKEN) as (url, printed):
         async with connected(url, TOKEN) as client:
-            calls = [await client.call_tool("articles", {}) for _ in range(2)]
-    assert [one.is_error for one in calls] == [False, True]
-
-
-async def test_without_a_token_of_its_own_it_makes_one_and_prints_it_once(filled: Path) -> None:
-    with over_http(filled) as (url, printed):
-        token = printed.split()[-1]
-        async with connected(url, token) as client:
             assert (await client.list_tools()).tools
-    assert len(token) >= 32
+    assert TOKEN not in printed
 
 
 async def status(url: str, sent: object, **headers: str) -> int:

@@ -24,6 +24,8 @@ from retrieval.types import Coverage
 from support.archives import Folder, HashedWords, opened
 from support.articles import article
 
+pytestmark = pytest.mark.slow
+
 NEWS = (
     article("a", "Title of it\nThe first real sentence stands here. Then another one follows it.",
             title="Title of it", outlet="One", author="Ann", published="2020-01-02"),

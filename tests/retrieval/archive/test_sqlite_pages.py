@@ -74,6 +74,7 @@ def test_free_pages_are_left_out(tmp_path: Path) -> None:
     assert set(of_three(path)) == {1, 2, 3}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fill", [b"\0", b"\xff", b"\x0d", b"\x0d\x00\x00\xff\xff"])
 def test_no_page_whatever_it_holds_stops_the_reading(tmp_path: Path, fill: bytes) -> None:
     path = tmp_path / "file"

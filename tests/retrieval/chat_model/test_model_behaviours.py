@@ -15,7 +15,7 @@ from support.articles import article
 from support.chat_server import ChatServer, Reply, asleep, broken_off, failing, grown_too_long
 from support.passages import HARBOUR
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("grants")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("grants", "brief_pauses")]
 
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."
 APPROVED = "The council approved a dredging plan."
@@ -78,9 +78,12 @@ def ask(
     monkeypatch.setenv("OPENAI_API_KEY", "canary")
 
     def ask(archive: Archive, question: str, *replies: str | Reply) -> Answer:
+        seconds = 0.5 if asleep in replies else 5.0
         # The same sentence fails again when it is worded anew.
         chat.replies[:] = [*replies, *(one for one in replies if isinstance(one, str))]
-        settings = Settings(chat_model="openai:test-model", chat_url=chat.url, model_seconds=3)
+        settings = Settings(
+            chat_model="openai:test-model", chat_url=chat.url, model_seconds=seconds
+        )
         return factory.make_chain(settings, archive, one_shot=True).invoke(Question(question))
 
     return ask

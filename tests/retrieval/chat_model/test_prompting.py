@@ -28,7 +28,7 @@ from support.chat_server import (
 )
 from support.passages import Grants
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("grants")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("grants", "brief_pauses")]
 
 KEY = "canary-7f3d-not-shaped-like-a-key"
 COST = "The dredging will cost 4.2 million crowns and take eighteen months."

@@ -11,6 +11,7 @@ from retrieval.embedding.chosen import chosen_model
 from retrieval.errors import ConfigurationError
 
 
+@pytest.mark.slow
 def test_without_a_setting_it_is_the_shipped_one() -> None:
     assert isinstance(chosen_model(None, 1), MiniLM)
 

@@ -78,6 +78,7 @@ def test_a_provider_that_fails_is_told_in_one_line(minilm: MiniLM) -> None:
         ProviderModel("acme:m", Down(), minilm).for_questions().embed(["x"])
 
 
+@pytest.mark.slow
 def test_unset_is_the_shipped_model_and_a_folder_is_the_folders(tmp_path: Path) -> None:
     assert isinstance(chosen_model(None, 1), MiniLM)
     made = chosen_model(str(model_folder(tmp_path / "m")), 1)
@@ -116,6 +117,7 @@ def test_a_provider_that_can_not_be_made_is_told_as_a_setting_to_mend(
     assert told in str(raised.value)
 
 
+@pytest.mark.slow
 def test_a_provider_with_its_key_is_made_without_being_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

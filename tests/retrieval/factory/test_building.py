@@ -143,6 +143,18 @@ print([name for name in heavy if name in sys.modules])
     assert run.stderr == ""
 
 
+def test_whoever_goes_on_answering_opens_chroma_for_a_large_archive_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "ferry.txt", "The ferry to Larkfield sails at nine in the morning.")
+    settings = Settings(home=tmp_path / "home", threads=1)
+    factory.index(settings, [tmp_path / "ferry.txt"])
+    with factory.open_archive(settings) as archive:
+        assert factory.make_retriever(settings, archive).vectors._index is None
+        monkeypatch.setattr(factory.building, "SERVING_EXACT", 0)
+        assert factory.make_retriever(settings, archive).vectors._index is not None
+
+
 def test_libraries_are_told_to_keep_quiet_unless_the_user_says_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -13,6 +13,8 @@ from retrieval.errors import ArchiveMissing
 from retrieval.settings import Settings
 from retrieval.types import Article
 
+pytestmark = pytest.mark.slow
+
 STORY = "The harbour treaty was signed on Monday. {} Mayor Tomas Reed cut the ribbon."
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,7 @@ def test_all_kinds_stand_side_by_side() -> None:
     assert [text[one.start : one.end] for one in facts.hedges] == ["may"]
 
 
+@pytest.mark.slow
 def test_time_grows_with_a_sentence_and_no_faster() -> None:
     part = "The ministry said on Tuesday that 7 of its crews would leave Port Aktau, "
 

@@ -22,6 +22,8 @@ from bot.commands.help_texts import help_texts
 from retrieval import messages
 from retrieval.archive import doctor
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(messages.__file__).parents[2]
 SPOKEN = [one for one in messages.LANGUAGES if one != "en"]
 CALLS = {"gettext": 1, "gettext_noop": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
@@ -72,7 +74,6 @@ def placeholders(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", SPOKEN)
 def test_a_catalogue_holds_exactly_the_messages_of_the_code(language: str) -> None:
     assert set(keys(catalogue(language))) == used()

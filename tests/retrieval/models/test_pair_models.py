@@ -6,6 +6,8 @@ import pytest
 
 from retrieval.models.pair_models import Network, PairModels
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = ("Who chairs it?", "Orla Venn chairs it.")
 RUSSIAN = ("Кто председатель?", "Председатель совета Орла Венн.")
 ACROSS = ("Who chairs it?", RUSSIAN[1])

@@ -50,8 +50,11 @@ def write(folder, number):
 
 
 def question(number):
-    # No two are equal, for those would wait for one another.
-    data = slash(number, question=f"Who opened the Tarnby bridge{'?' * (number - 999)}")
+    # No two are equal, for those would wait for one another. To the networks, which know no capital
+    # letters, ten of them are.
+    times, how = divmod(number - 1000, 10)
+    verb = "opened"[:times] + "opened"[times:].upper()
+    data = slash(number, question=f"Who {verb} the Tarnby bridge{'?' * (how + 1)}")
     data["member"]["user"]["id"] = str(PERSON + number)
     return data
 

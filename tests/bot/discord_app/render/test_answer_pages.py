@@ -159,6 +159,7 @@ def test_one_statement_that_fills_a_page_alone_is_not_paged_so():
     assert all(len(page) <= LIMIT for page in pages)
 
 
+@pytest.mark.slow
 def test_without_a_receipt_more_pages_than_a_channel_bears_come_as_a_file():
     texts = [300] * 24
     assert len(answer_post(long_answer(texts)).pages) > 5

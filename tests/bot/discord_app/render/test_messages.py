@@ -212,6 +212,7 @@ def test_a_long_answer_comes_in_pages():
     assert all(len(page) <= LIMIT for page in post.pages)
 
 
+@pytest.mark.slow
 def test_a_very_long_answer_comes_as_its_first_page_and_a_plain_file():
     texts = [f"Sentence {number} of *many*. " * 20 for number in range(40)]
     post = answer_post(found(*texts))

@@ -58,6 +58,7 @@ async def test_whoever_gets_no_turn_is_told_that_the_bot_is_busy():
     assert len(chain.asked) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("quiet", "told"), [(0.01, ["1 question is"]), (5, [])])
 async def test_who_waits_long_is_told_and_that_is_taken_back_with_the_answer(quiet, told):
     said, taken = [], []

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.archive.shared import postgres_server
 from retrieval.archive.shared.comparing import examine_copy
 from retrieval.archive.subscriptions import subscribe
 from retrieval.errors import ArchiveError, ArchiveLocked
@@ -136,7 +137,12 @@ def test_idle_connections_survive_a_restart(machines: Machines, postgres: Postgr
     assert two.ids() == {"a", "b"}
 
 
-def test_a_hanging_server_keeps_nobody_waiting(machines: Machines, postgres: Postgres) -> None:
+def test_a_hanging_server_keeps_nobody_waiting(
+    machines: Machines, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert postgres_server.LOOK_SECONDS + postgres_server.CONNECT_SECONDS < 10
+    monkeypatch.setattr(postgres_server, "LOOK_SECONDS", 0.5)
+    monkeypatch.setattr(postgres_server, "CONNECT_SECONDS", 2)  # libpq takes no less
     one = machines.new(create=True)
     one.index("a")
     pids = postgres.processes()
@@ -147,7 +153,7 @@ def test_a_hanging_server_keeps_nobody_waiting(machines: Machines, postgres: Pos
         assert one.ids() == {"a"}
         assert one.archive.behind is not None
         assert one.ids() == {"a"}
-        assert time.monotonic() - began < 15
+        assert time.monotonic() - began < 6
     finally:
         for pid in pids:
             os.kill(pid, signal.SIGCONT)

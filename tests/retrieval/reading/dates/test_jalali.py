@@ -28,6 +28,7 @@ def test_a_day_that_is_not_in_the_calendar_is_none(solar):
     assert to_gregorian(*solar) is None
 
 
+@pytest.mark.slow
 def test_days_follow_one_another():
     days = [to_gregorian(1390 + year, month, day)
             for year in range(40) for month in range(1, 13) for day in range(1, 32)]  # fmt: skip

@@ -25,12 +25,12 @@ def is_running(pid):
 
 
 @pytest.mark.parametrize(
-    ("name", "why"), [("dies.txt", "died (exit code 9)"), ("hangs.txt", "more than 6 seconds")]
+    ("name", "why"), [("dies.txt", "died (exit code 9)"), ("hangs.txt", "more than 2 seconds")]
 )
 def test_a_file_that_ends_its_process_fails_alone(tmp_path, name, why):
     names = [*(f"a{n}.txt" for n in range(6)), name, *(f"z{n}.txt" for n in range(6))]
     files = folder_of(tmp_path, *names)
-    with oddly(Workers, seconds=6.0 if name.startswith("hangs") else None) as ahead:
+    with oddly(Workers, seconds=2.0 if name.startswith("hangs") else None) as ahead:
         readings = read_all(ahead, files)
     failed = {file.source: r.failures for file, r in zip(files, readings, strict=True)}
     [failure] = failed.pop(str(tmp_path / name))
@@ -40,13 +40,13 @@ def test_a_file_that_ends_its_process_fails_alone(tmp_path, name, why):
 
 def test_what_a_library_prints_is_not_taken_for_a_reply(tmp_path):
     files = folder_of(tmp_path, "a.txt", "prints.txt", "z.txt")
-    with oddly(Workers) as ahead:
+    with oddly() as ahead:
         assert all(reading.articles for reading in read_all(ahead, files))
 
 
 def test_a_reply_that_is_no_reading_is_never_carried_out(tmp_path):
     files = folder_of(tmp_path, "trap.txt", "z.txt")
-    with oddly(Workers) as ahead:
+    with oddly() as ahead:
         trapped, fine = read_all(ahead, files)
     assert trapped.failures
     assert fine.articles

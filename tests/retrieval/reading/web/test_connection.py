@@ -40,6 +40,7 @@ def test_a_compression_not_asked_for_or_broken_is_refused(site, get, coding, sen
     assert "compressed" in refused(get, site.url())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])
 def test_a_bomb_is_cut_before_it_unfolds(site, get, coding):
     """Security item 38: a gzip bomb."""
@@ -87,6 +88,7 @@ def test_a_page_of_exactly_the_limit_is_taken_whole(site, get):
     refused(get, site.url())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [
     endless(b"1\r\nx\r\n", pause=0.02),
     endless(b"X: y\r\n", b"HTTP/1.1 200 OK", pause=0.02),

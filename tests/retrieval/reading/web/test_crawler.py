@@ -12,6 +12,8 @@ from support.crawls import DAM, HTML, Run, told
 from support.feeds import LONG, STORY, item, page, rss, sitemap
 from support.websites import answer
 
+pytestmark = pytest.mark.slow
+
 
 def test_two_addresses_of_one_article_are_one_article_under_the_canonical_one(site):
     head = f'<link rel="canonical" href="{site.url("/ferry")}">'

@@ -13,6 +13,8 @@ from support.crawls import HTML, Run, asked, told
 from support.feeds import LONG, atom, item, page, rss, sitemap, sitemap_index
 from support.websites import Site, answer
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_a_feed_holds_whole_is_an_article_without_a_further_request(site):
     site.pages["/feed"] = answer(

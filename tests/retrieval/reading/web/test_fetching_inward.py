@@ -141,6 +141,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure):
     assert secure.requests == []
 
 
+@pytest.mark.slow
 def test_tls_with_a_server_that_speaks_none_is_told_plainly(site):
     get = partial(fetch, resolve=HOSTS, connect=Outside(site), limits=replace(QUICK, seconds=0.4))
     refused(get, "https://public.example/")

@@ -71,6 +71,7 @@ def test_an_index_lists_sitemaps():
     assert found.listed[0].url == "https://coast.example/s1.xml"
 
 
+@pytest.mark.slow
 def test_a_gzip_file_is_unpacked_and_a_bomb_is_cut():
     raw = sitemap("https://coast.example/a")
     assert unzipped(gzip.compress(raw)) == raw
