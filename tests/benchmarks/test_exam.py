@@ -88,7 +88,7 @@ def test_a_claim_wrongly_supported_is_named_whichever_file_it_is_from() -> None:
 
 
 def test_there_are_the_exams_that_the_results_name() -> None:
-    named = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
+    named = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
     assert {path.name for path in EXAMS} == named
 
 
