@@ -45,11 +45,12 @@ _OF_WHICH = r"(?:of (?:whom|them|which|these|those|its|the|their)|из (?:них
 _PART_BEFORE = re.compile(rf"\b{_OF_WHICH}\s*,?\s*$", re.IGNORECASE)
 # " others" after a figure: "12 killed, 30 others hurt"
 _PART_AFTER = re.compile(rf"^\s*(?:{_OF_WHICH}|others?\b|друг\w+\b|басқа\b)")
-# "who is [64]", "aged [64]"
+# "who was [31]", "aged [31]"
 _AGED = re.compile(r"\b(?:who (?:is|was)|aged)\s+$", re.IGNORECASE)
-# "3,900 go free, the others stay", "nine got a year, the rest two": what is left of the whole
+# "40 boats sail, the others stay", "nine got a year, the rest two": what is left of the whole;
+# "the other side" is none
 _REST = re.compile(
-    r"\bthe (?:others?|rest|remaining|remainder)\b|\b(?:остальн\w+|қалған\w+)", re.IGNORECASE
+    r"\bthe (?:others|rest|remaining|remainder)\b|\b(?:остальн\w+|қалған\w+)", re.IGNORECASE
 )
 # "has risen to", "cut its estimate to", "put off until", "no longer": a state that has changed;
 # "in the end", "the final count", "all told": one that will not change any more; "выросло до",
@@ -207,7 +208,7 @@ def _counted(facts: SentenceFacts) -> Iterator[Quantity]:
 
 
 def _is_age(facts: SentenceFacts, one: Quantity) -> bool:
-    """Whether a number is an age: "Orla Venn, 19, won", "his mother, who is 64"."""
+    """Whether a number is an age: "Orla Venn, 19, won", "her son, who was 31"."""
     alone = value_of_quantity(one).leans and facts.text[one.start : one.end].isdigit()
     before = facts.text[: one.start]
     named = {name.end + len(", ") for name in facts.names}

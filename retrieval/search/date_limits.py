@@ -93,9 +93,8 @@ def _never_named(
     during = limits.since or FIRST_DAY, limits.until or LAST_DAY
     for name in (one.text for one in sentence_facts(words).names):
         named = replace(question, phrases=(name,))
-        if chunk_ids(connection, named) and not chunk_ids(
-            connection, replace(named, during=during)
-        ):
+        held_then = chunk_ids(connection, replace(named, during=during))
+        if not held_then and chunk_ids(connection, named):
             return name
     return ""
 

@@ -112,7 +112,7 @@ def _respelled(
     asked = {
         term: word
         for term, word in terms.items()
-        # "Boz" of "Boz-Kapchyk" is too short for other transliterations, not for the other script.
+        # "Kut" of "Kut-Arasan" is too short for other transliterations, not for the other script.
         if _may_be_name(word, term in capital, SHORTEST_LATIN if word.isascii() else SHORTEST)
     }
     if not asked:

@@ -56,7 +56,8 @@ def person_antecedent(last: Answer, outlets: Collection[str], pronoun: str = "he
     Args:
         last: The answer before.
         outlets: Those of the archive, folded.
-        pronoun: "he", "her": whoever was "he" in the last question is no "she" in this one.
+        pronoun: "he", "her": whoever was "he" in the last question is no "she" in this one. Empty
+            for either, as in "that minister".
     """
     clause = parse_clause(last.question)
     named = _distinct(one.text for one in like_people(last.question, outlets))
@@ -80,7 +81,7 @@ def person_antecedent(last: Answer, outlets: Collection[str], pronoun: str = "he
 
 
 def _asks_person(clause: Clause) -> bool:
-    """Who ...? Which Kazakh deputy minister lost her post?"""
+    """Who ...? Which Orlin port director sold her boat?"""
     if clause.asked not in ("which", "what"):
         return clause.asked == "who"
     # What is asked for ends where a small word begins; its verb does no harm.
@@ -100,7 +101,7 @@ def _holder(office: str, last: Answer, outlets: Collection[str]) -> str:
 
 def _other_gender(pronoun: str, asked: str) -> bool:
     women = {one.lower() in _WOMEN for one in PERSONAL.findall(asked)}
-    return bool(women) and (pronoun.lower() in _WOMEN) not in women
+    return bool(women and pronoun) and (pronoun.lower() in _WOMEN) not in women
 
 
 @cache

@@ -33,13 +33,14 @@ _PRONOUN = re.compile(
     r"|(?P<then>then$|(?:(?:on|in|at|during) )?(?:that|the same) (?:day|week|month|year|time)))\b",
     re.IGNORECASE,
 )
-# "was [that company] paid", "the head of [this council]"; not "he said that company cars were sold"
+# "did [that company] build it", "the head of [this council]"; not "he said that company cars go"
 _POINTING = re.compile(
     rf"\b(?P<before>{'|'.join(sorted(AUXILIARIES | PLACING))}|of|and) "
     r"(?:that|this|the same) (?P<noun>[a-z]+)\b",
     re.IGNORECASE,
 )
-_PERSONS = frozenset(["man", "woman", "person", "politician", "officer"])
+_PRONOUNS = {"man": "he", "woman": "she", "person": "", "politician": "", "officer": ""}
+"""Nouns that point at a person, with the pronoun that goes on with it where it is one alone."""
 _OWNERS = frozenset(["his", "their", "its"])
 
 
@@ -89,7 +90,9 @@ def _pointed_at(noun: str, last: Answer, outlets: Collection[str]) -> str | None
         return antecedents.body_of_answer(last, outlets) or antecedents.body_antecedent(
             last, outlets
         )
-    return person_antecedent(last, outlets) if noun in _PERSONS | offices() else None
+    if noun not in _PRONOUNS and noun not in offices():
+        return None
+    return person_antecedent(last, outlets, _PRONOUNS.get(noun, ""))
 
 
 def _inside(text: str, pronoun: re.Match[str]) -> bool:

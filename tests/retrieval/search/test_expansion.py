@@ -154,7 +154,7 @@ BOTH = (
     article("ru", "Касым-Жомарт Токаев прибыл в Бишкек. С ним говорил Садыр Жапаров."),
     article("en", "Kassym-Jomart Tokayev arrived in Bishkek. Sadyr Japarov spoke with him."),
     article("zh", "Zhaparov signed it in Astana, and rain fell all day."),
-    article("post", "Пост Тоз-Капчык закрыт с утра."),
+    article("post", "Пост Кут-Арасан закрыт с утра."),
     article("rats", "Заседание совета РАТС прошло в Ташкенте."),
     *(article(f"x{n}", f"Токаев, Tokayev, Токаев again, number {n}.") for n in range(9)),
 )
@@ -170,7 +170,7 @@ BOTH = (
         ("Кто встретил Жапарова?", "жапар", {"japarov", "zhaparov"}),
         ("Что было в Астане?", "аст", {"astana"}),
         ("what did japarov say", "japarov", {"жапар"}),
-        ("Who closed Toz-Kapchyk?", "toz", {"тоз"}),
+        ("Who closed Kut-Arasan?", "kut", {"кут"}),
         ("Кто ответил Жапаровдун катына?", "жапар", {"japarov", "zhaparov"}),
     ],
 )

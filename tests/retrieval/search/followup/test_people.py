@@ -45,8 +45,8 @@ def test_whoever_has_an_office_comes_first_and_a_body_is_nobody() -> None:
         ("What did the energy minister say?", "He met Finance Minister Ada Quill.",
          "the energy minister"),
         ("Why did the ferry sink?", "It was overloaded, Lotte Brand said.", "Lotte Brand"),
-        # Her post is that of whom it asks for.
-        ("Which Orlin deputy minister lost her post?", "Deputy Minister Ada Quill lost it.",
+        # Her boat is that of whom it asks for.
+        ("Which Orlin port director sold her boat?", "Port Director Ada Quill sold it.",
          "Ada Quill"),
         # Whom the question named has not been replaced by herself.
         ("Who replaced Ada Quill?", REPLACED, "Lotte Brand"),
