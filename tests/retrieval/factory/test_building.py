@@ -151,6 +151,13 @@ def test_whoever_goes_on_answering_opens_chroma_for_a_large_archive_alone(
     factory.index(settings, [tmp_path / "ferry.txt"])
     with factory.open_archive(settings) as archive:
         assert factory.make_retriever(settings, archive).vectors._index is None
+        # A server is asked, however little it has: its trouble is to be told.
+        with monkeypatch.context() as patch:
+            patch.setattr(archive, "server", object())
+            assert (
+                factory.building.make_vectors(archive, factory.make_embedder(settings))._exact_up_to
+                == 0
+            )
         monkeypatch.setattr(factory.building, "SERVING_EXACT", 0)
         assert factory.make_retriever(settings, archive).vectors._index is not None
 
