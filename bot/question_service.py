@@ -142,8 +142,9 @@ def make_question_service(settings: Settings, archive: Archive) -> QuestionServi
         except BaseException as error:  # whoever asks is told
             engine.set_exception(error)
 
-    # A daemon: a process that is told to stop does not wait for models to be loaded.
-    threading.Thread(target=make, name="making the chain", daemon=True).start()
+    # No daemon: the interpreter ends such a thread by force, and the runtime of the networks, which
+    # is in the middle of loading one, then aborts the process. `leaving_in_time` bounds the wait.
+    threading.Thread(target=make, name="making the chain").start()
     return QuestionService(archive, engine, seconds=settings.answer_seconds)
 
 

@@ -12,6 +12,7 @@ from bot.http_server import address, listen, serve_http
 from bot.mcp_app.server import ArchiveServer
 from bot.question_service import QuestionService
 from bot.rate_limits import RateLimits
+from bot.shutdown import leaving_in_time
 from retrieval.settings import Settings
 
 # No setting: only programs of this machine are meant to ask.
@@ -22,7 +23,9 @@ MOST_SESSIONS = 64  # clients of one team
 
 def run_on_pipes(service: QuestionService) -> None:
     """Serve on standard input and output until the input ends."""
-    ArchiveServer(service).run("stdio")
+    with leaving_in_time() as stopping:
+        ArchiveServer(service).run("stdio")
+        stopping()
 
 
 def run_over_http(service: QuestionService, settings: Settings, port: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import Future
 from typing import Any, cast
 
@@ -13,6 +15,29 @@ from bot.question_service import REMEMBERED, Engine, QuestionService
 from retrieval.errors import ConfigurationError
 from retrieval.types import Question
 from support.question_services import FakeChain, service
+
+# A process that is told to end while the chain is being made.
+ENDED_EARLY = """
+import time
+from bot.question_service import make_question_service
+from retrieval import factory
+from retrieval.settings import Settings
+
+def make_retriever(settings, archive):
+    time.sleep(0.3)
+    print("made", flush=True)
+
+factory.make_retriever = make_retriever
+make_question_service(Settings(), None)
+"""
+
+
+def test_a_process_that_ends_waits_for_what_is_being_loaded() -> None:
+    """The runtime of the networks aborts a process that takes its thread away."""
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED_EARLY], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "made\n")
 
 
 async def test_earlier_questions_nobody_remembers_are_asked_again_without_a_receipt() -> None:
