@@ -40,11 +40,18 @@ def _path() -> list[str]:
     Where this package itself lies in that folder (a checkout), it comes last: no file in it then
     takes the place of a library's.
     """
-    here = os.path.realpath(os.curdir)
+    here = _real(os.curdir)
     # "" stands for the current folder, too, and a link to it is that folder.
-    others = [path for path in sys.path if path and os.path.realpath(path) != here]
-    known = {os.path.realpath(path) for path in others}
+    others = [path for path in sys.path if path and _real(path) != here]
+    known = {_real(path) for path in others}
     return others if os.path.realpath(PACKAGES) in known else [*others, str(PACKAGES)]
+
+
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except FileNotFoundError:  # the current folder was removed while this process stood in it
+        return path
 
 
 def _absolute(folders: list[str]) -> str:

@@ -9,6 +9,7 @@ from retrieval.answer.topic_relevance import on_topic, sentences_about
 from retrieval.answer.values import value_of_quantity
 from retrieval.language.facts import sentence_facts
 from retrieval.messages import gettext
+from retrieval.messages.quotation_marks import outlet_in_marks, quoted_title
 from retrieval.models.calibration import threshold
 from retrieval.models.entailment import Entails
 from retrieval.search.decompose import in_turn
@@ -98,7 +99,7 @@ def _agrees(one: HitSentence, pair: Pair) -> bool:
 
 def _alone(one: HitSentence, paired: Sequence[DraftStatement]) -> DraftStatement:
     """What one outlet alone says; the sentence that it leans on is not said a second time."""
-    heading = gettext("Only {outlet}").format(outlet=_outlet(one))
+    heading = gettext("Only {outlet}").format(outlet=_named(one))
     whole = quoted(one)
     before = Quote(one.passage, (whole.span[0], one.span[0])).text.strip()
     told = any(before in other.text for other in paired)
@@ -109,8 +110,15 @@ def _alone(one: HitSentence, paired: Sequence[DraftStatement]) -> DraftStatement
 
 
 def _outlet(one: HitSentence) -> str:
-    """Whose a sentence is."""
+    """Whose a sentence is; where no outlet is known, each article is one of its own."""
     return one.passage.outlet or one.passage.source
+
+
+def _named(one: HitSentence) -> str:
+    """Whose a sentence is, as a heading says it: never a path of the machine."""
+    passage = one.passage
+    title = quoted_title(passage.title) if passage.title else passage.article
+    return outlet_in_marks(passage.outlet) if passage.outlet else title
 
 
 def _say_the_same(one: HitSentence, other: HitSentence) -> bool:
@@ -128,7 +136,7 @@ def _beside(nearest: Sequence[Sequence[HitSentence]]) -> Iterator[DraftStatement
     """Of each outlet that reports nothing what comes nearest, under a heading that says so."""
     form = gettext("Nothing found in {outlet} that is surely on this; nearest to it")
     for one in (each[0] for each in nearest if each):
-        yield quotation(quoted(one), form.format(outlet=_outlet(one)))
+        yield quotation(quoted(one), form.format(outlet=_named(one)))
 
 
 def _once(statements: Sequence[DraftStatement]) -> Iterator[DraftStatement]:
@@ -222,7 +230,7 @@ def _side_by_side(
 ) -> Iterator[DraftStatement]:
     """The two that differ, then what else one of the outlets says of the other's figure."""
     form = gettext("They differ: {outlet} and {other}")
-    title = form.format(outlet=_outlet(one), other=_outlet(other))
+    title = form.format(outlet=_named(one), other=_named(other))
     for each in (one, other, *more):
         yield quotation(quoted(each), title)
 
@@ -235,5 +243,5 @@ def _together(one: HitSentence, other: HitSentence) -> DraftStatement:
     form = gettext("Both {outlet} and {other}")
     if copied:
         form = gettext("One report, printed by {outlet} and {other}")
-    heading = form.format(outlet=_outlet(one), other=_outlet(other))
+    heading = form.format(outlet=_named(one), other=_named(other))
     return DraftStatement(quotes[0].text, quotes, heading)

@@ -21,6 +21,7 @@ from retrieval.answer.values import Value
 from retrieval.answer.versions import Versions, order_versions
 from retrieval.language.statements import states_something
 from retrieval.messages import gettext, ngettext, pgettext
+from retrieval.messages.date_notes import date_note_words
 from retrieval.messages.days import day_words
 from retrieval.search.deduplicate import same_source
 from retrieval.search.hit import Hit, HitSentence
@@ -105,7 +106,9 @@ def _day(statement: DraftStatement) -> tuple[str, tuple[int, int]]:
 
 def _dated(statement: DraftStatement) -> str | None:
     passage = statement.quotes[0].passage
-    return day_words(passage.published) if passage.published else passage.date_note
+    if passage.published:
+        return day_words(passage.published)
+    return date_note_words(passage.date_note) if passage.date_note else None
 
 
 def _statements(found: Versions, evidence: Evidence, sure: float) -> Iterator[DraftStatement]:

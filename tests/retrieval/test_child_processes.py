@@ -75,3 +75,13 @@ def test_a_checkout_in_the_current_folder_is_found_and_comes_last(
     monkeypatch.setattr(sys, "path", ["", *(path for path in sys.path if path != str(ROOT))])
     assert child_environment()["PYTHONPATH"].split(os.pathsep)[-1] == str(ROOT)
     assert child_command("json.tool", "x")[1:] == ["-P", "-B", "-m", "json.tool", "x"]
+
+
+def test_a_folder_that_was_removed_under_the_process_keeps_no_child_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert str(ROOT) in child_environment()["PYTHONPATH"].split(os.pathsep)

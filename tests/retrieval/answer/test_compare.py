@@ -34,6 +34,13 @@ def test_other_figures_for_the_same_thing_stand_side_by_side() -> None:
     assert headings(*told) == [DIFFER, DIFFER]
 
 
+def test_where_no_outlet_is_known_the_title_heads_what_it_says_and_no_path() -> None:
+    titled = hit("A", SANK, outlet=None, title="Ferry lost", source="/srv/desk/a.txt")
+    bare = hit("B", "The ferry of Larkfield sank near the quay with 15 sailors aboard.",
+               outlet=None, title=None, source="/srv/desk/b.txt")  # fmt: skip
+    assert headings(titled, bare)[0] == "They differ: “Ferry lost” and B"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

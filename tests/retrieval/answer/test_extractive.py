@@ -20,6 +20,7 @@ from retrieval.answer.extractive import (
 )
 from retrieval.answer.read import Candidate, Evidence
 from retrieval.answer.versions import order_versions
+from retrieval.messages import speaking
 from retrieval.models.calibration import threshold
 from retrieval.search.hit import Hit
 from retrieval.types import Copy
@@ -284,6 +285,13 @@ def test_the_latest_on_a_topic_is_what_each_article_says_first_newest_first() ->
         (None, "The Strait League sang."),
     ]
     assert latest([], "ice").statements == ()
+
+
+def test_a_date_without_a_year_heads_what_is_quoted_in_the_askers_language() -> None:
+    partial = hit("old", "The Strait League met.", date_note="4 June (year not stated)")
+    with speaking("ru"):
+        draft = latest([partial], "the Strait League")
+    assert [one.heading for one in draft.statements] == ["4 июня (год не указан)"]
 
 
 def test_an_article_whose_title_has_the_topic_is_on_it_from_its_first_sentence() -> None:
