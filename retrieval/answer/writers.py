@@ -96,10 +96,7 @@ def write_answer(
     # Where nothing was found, nothing is sent.
     if models.wording is None or not hits:
         drafted = _quoted(plan, state.evidence)
-        if drafted.statements or models.entailment is None or not asks_topic_of_each(plan.parts):
-            return drafted
-        # "Compare TASS and Interfax on the railway": no sentence answers "the railway".
-        return _form(archive, replace(plan, kind="compare"), state.found, models)
+        return drafted if drafted.statements else _on_topic(archive, state, models) or drafted
     try:
         return draft_with_model(
             archive, plan.text, hits, models.wording, models.entailment, meter, on_statement
@@ -111,6 +108,18 @@ def write_answer(
         if not fallback:
             raise _failed(why) from None
         return fall_back(state, why)
+
+
+def _on_topic(archive: Archive, state: PipelineState, models: Models) -> Draft | None:
+    """What is told on the topic of a question that asks no more, where no sentence answers it."""
+    plan = state.plan
+    # "What does TASS say about the railway?", "Compare TASS and Interfax on the railway"
+    if topic := plan.reported_topic:
+        told = extractive.latest(state.hits, topic)
+        return told if told.statements else None
+    if models.entailment is None or not asks_topic_of_each(plan.parts):
+        return None
+    return _form(archive, replace(plan, kind="compare"), state.found, models)
 
 
 def _failed(why: str) -> ProviderError:

@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.archive.generation_cache import count_chunks
 from retrieval.archive.stemming import (
     fleeting_forms,
     script_stem,
@@ -29,10 +28,6 @@ from retrieval.search.words import index_stem, stop_words, word_counts, words
 
 MOST_SPELLINGS = 4
 """Other spellings of one name that are searched, of those that the archive holds."""
-
-RARE_CHUNKS = 2  # a word in so few may be a slip or another spelling
-RARE_SHARE = 0.002
-"""A name in no more chunks than this may be the lesser of two spellings."""
 
 SHORTEST = 4  # letters of a name; shorter ones are alike by chance
 SHORTEST_LATIN = 3  # of one whose Cyrillic forms are looked for
@@ -117,7 +112,6 @@ def _respelled(
     }
     if not asked:
         return
-    total = count_chunks(connection)
     counts = word_counts(connection, asked)
     for term, word in asked.items():
         count, named = counts[term], term in capital
@@ -125,12 +119,12 @@ def _respelled(
         forms = fleeting_forms(term)
         found = list(document_counts(connection, forms)) if forms else []
         found += _in_other_script(connection, word) if named or _no_english(word) else []
-        # Its other transliterations are looked for only where the archive hardly has it as typed.
-        rare = not count or (named and count <= max(RARE_CHUNKS, RARE_SHARE * total))
-        if rare and _may_be_name(word, named):
+        # A name's transliterations are looked for however many articles have it as typed: others
+        # may have it otherwise. A word without a capital may be any, unless no article has it.
+        if (named or not count) and _may_be_name(word, named):
             # Slips are allowed for only in a word that no article has.
             near = named and not count
-            found += respelled(term, vocabulary(connection, word), near=near)
+            found += _transliterated(term, vocabulary(connection, word), near=near, held=count > 0)
         others = [
             (other,)
             for one in dict.fromkeys(found)
@@ -143,6 +137,15 @@ def _respelled(
 
 def _may_be_name(word: str, capital: bool, shortest: int = SHORTEST) -> bool:  # noqa: FBT001
     return word.isalpha() and len(word) >= (shortest if capital else SHORTEST_SMALL)
+
+
+def _transliterated(term: str, candidates: list[str], *, near: bool, held: bool) -> list[str]:
+    """Other spellings of a name; of one that articles have as typed none that is an English word.
+
+    "step" is none of "Steppe".
+    """
+    found = respelled(term, candidates, near=near)
+    return [one for one in found if not (held and one in common_words())]
 
 
 def _no_english(word: str) -> bool:

@@ -51,6 +51,13 @@ _TOPIC_ALONE = re.compile(
     r"(?:facts|background|overview|summary) (?:on|about|of)|summari[sz]e|sum up)\s+(?=\S)",
     re.IGNORECASE,
 )
+# "What does it say about the SCO?", an outlet's name left out; "What do the papers write on Vale?"
+_REPORTED_ON = re.compile(
+    r"^\W*what (?:do|does|did|has|have) (?:it|they|(?:the |our |your )?(?:archive|articles?|papers?"
+    r"|newspapers?|press|media|outlets?|agenc(?:y|ies)|reports?|sources?)) (?:said|says?|reports?"
+    r"|reported|writes?|written|wrote|tells?|told)(?: us| you| anything)? (?:about|on|of) (?=\S)",
+    re.IGNORECASE,
+)
 # "What happened in 2016?", "what has happened in Batken since March"
 _HAPPENED = re.compile(r"^\W*what(?:['’]s| has| had)?\s+happened\b", re.IGNORECASE)
 # " to the ferry", " с паромом": one thing's fate, which a sentence can tell
@@ -86,6 +93,11 @@ class QueryPlan:
     def latest(self) -> bool:
         """Whether the newest is asked for."""
         return self.kind == "latest" or any(part.latest for part in self.parts)
+
+    @property
+    def reported_topic(self) -> str:
+        """What articles are asked to tell about, and no more: "the SCO"; else nothing."""
+        return _reported_topic(self.parts[0].text) if len(self.parts) == 1 else ""
 
     @property
     def as_of(self) -> str | None:
@@ -195,6 +207,11 @@ def _topic_alone(text: str) -> str:
     """What a question wants to be told about, and no more: "the crash" of "... about the crash"."""
     found = _TOPIC_ALONE.match(text)
     return text[found.end() :] if found else archive_phrases.asked_on("topic", text)
+
+
+def _reported_topic(text: str) -> str:
+    found = _REPORTED_ON.match(text)
+    return text[found.end() :] if found else archive_phrases.asked_on("reported", text)
 
 
 def _topic(text: str) -> str:

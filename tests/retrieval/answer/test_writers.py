@@ -69,6 +69,15 @@ def test_without_a_chat_model_the_answer_is_a_quotation() -> None:
     assert (draft.mode, said(draft)) == ("extractive", [QUAY.text])
 
 
+def test_what_articles_tell_on_a_topic_is_shown_where_no_sentence_answers() -> None:
+    asked = plan(Question("What does it say about the quay?"))
+    assert said(drafted(asked, [unsure(QUAY)], Models())) == [QUAY.text]
+    # One that answers is the better answer; one who asks for more than a topic is told no.
+    both = Evidence((MINE, QUAY), 0.99)
+    assert said(drafted(asked, [both], Models()))[0] == MINE.text
+    assert not said(drafted(plan(), [unsure(QUAY)], Models()))
+
+
 def test_a_model_that_fails_gives_way_to_quotation_and_a_line_of_why() -> None:
     draft = drafted(plan(), [sure(QUAY)], failing(RateLimit("key sk-123 at https://host")))
     assert said(draft) == [QUAY.text]

@@ -71,6 +71,24 @@ def test_a_name_is_expanded_by_what_the_archive_holds(
     assert expanded(news, question) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did Vennisov open?", {"vennisov": {"vennissov"}}),
+        # Common as typed, and no other spelling of an English word.
+        ("Who crossed the Steppe?", {}),
+    ],
+)
+def test_a_name_that_many_articles_have_is_looked_for_in_other_spellings_too(
+    make_archive: Callable[..., Archive], question: str, expected: dict[str, set[str]]
+) -> None:
+    many = [
+        article(f"{n}", f"Vennisov crossed the Steppe in year {n}. It was cold.") for n in range(9)
+    ]
+    archive = make_archive(*many, article("last", "Vennissov took a step back. It rained."))
+    assert expanded(archive, question) == expected
+
+
 @pytest.mark.parametrize("spelling", ["Vennisov", "Vennissov", "Vennisow"])
 def test_any_spelling_finds_the_articles_of_all(
     news: Archive, minilm: MiniLM, spelling: str

@@ -117,6 +117,26 @@ def test_what_asks_for_no_topic_is_a_question(archive: Archive, text: str) -> No
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
+        ("What does the archive say about the ferry?", "the ferry?"),
+        ("What has Vesper Daily reported on the ferry?", "the ferry?"),
+        ("What do our papers write about the ferry?", "the ferry?"),
+        ("Что пишет Vesper Daily о пароме?", "пароме"),
+        ("Что говорится в архиве о пароме?", "пароме"),
+        ("Паром туралы басылымдар не жазады?", "Паром"),
+        ("What does Orlan Vane say about the ferry?", ""),
+        ("What did it cost, and what does it say about the ferry?", ""),
+    ],
+)
+def test_what_articles_are_asked_to_tell_of_is_a_question_with_a_topic(
+    archive: Archive, text: str, topic: str
+) -> None:
+    found = plan(archive, text)
+    assert (found.kind, found.reported_topic) == ("answer", topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
         ("What happened at the pier?", "at the pier?"),
         ("What has happened around the ferry since then", "around the ferry since then"),
         ("Что случилось на пароме?", "на пароме?"),
