@@ -43,12 +43,15 @@ _LATEST_ON = re.compile(
     r"(?:on|about|from|in|with|regarding)\s+\S",
     re.IGNORECASE,
 )
-# "Tell me about the crash", "What is known about it?", "Summarise the talks", "Background on CICA"
+# "Tell me about the crash", "What is known about it?", "Summarise the talks", "Background on CICA",
+# "Give me everything on Vale"
 _TOPIC_ALONE = re.compile(
     r"^\W*(?:(?:please|(?:can|could) you)\s+)?(?:tell me (?:more |all |everything )?about"
     r"|what (?:do (?:we|you) know|is known)(?: so far)? (?:about|of)|brief me (?:on|about)"
-    r"|(?:(?:give|show) me |what are )?(?:the |an? )?(?:key |main |basic |short )?"
-    r"(?:facts|background|overview|summary) (?:on|about|of)|summari[sz]e|sum up)\s+(?=\S)",
+    r"|(?:(?:give|show|get) me |what are |i(?: need| want|['’]d like) )?(?:(?:the |an? |some )?"
+    r"(?:key |main |basic |short )?(?:facts|background|overview|summary) (?:on|about|of)"
+    r"|(?:everything|all)(?: (?:that )?(?:there is|(?:you|we) know|is known))?"
+    r" (?:on|about))|summari[sz]e|sum up)\s+(?=\S)",
     re.IGNORECASE,
 )
 # "What does it say about the SCO?", an outlet's name left out; "What do the papers write on Vale?"

@@ -84,6 +84,8 @@ def test_the_latest_is_searched_for_by_its_topic_alone(
         ("Tell me about the ferry", "the ferry"),
         ("What do we know about the ferry?", "the ferry?"),
         ("Give me the key facts on the ferry.", "the ferry."),
+        ("Give me everything on the ferry", "the ferry"),
+        ("I need some background on the ferry", "the ferry"),
         ("Please summarise the ferry row", "the ferry row"),
         ("Расскажи мне о пароме", "пароме"),
         ("Что известно о пароме?", "пароме"),
@@ -109,7 +111,9 @@ def test_a_topic_taken_by_its_words_stays_whole(archive: Archive) -> None:
     assert found.parts[0].text == "What happened at the pier?"
 
 
-@pytest.mark.parametrize("text", ["Tell me who sank the ferry", "What are the facts?"])
+@pytest.mark.parametrize(
+    "text", ["Tell me who sank the ferry", "What are the facts?", "All of the crew were saved?"]
+)
 def test_what_asks_for_no_topic_is_a_question(archive: Archive, text: str) -> None:
     assert plan(archive, text).kind == "answer"
 
