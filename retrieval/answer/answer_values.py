@@ -32,10 +32,13 @@ _ASKS_VALUE = re.compile(
     r"|доля|процент\w*|қанша|неше|қашан|саны|құны|бағасы|мөлшері|көлемі)\b",
     re.IGNORECASE,
 )
-# "Who heads ...", "Who is the director of", "Which company runs": a state of now
+# "Who heads ...", "Who's the director of", "Which company runs": a state of now
 _ASKS_STATE = re.compile(
-    r"^\W*(?:who|which \w+|what \w+) (?:is|are|(?!was\b|has\b|does\b)\w+s)\b", re.IGNORECASE
+    r"^\W*(?:who['’]s\b|(?:who|which \w+|what \w+) (?:is|are|(?!was\b|has\b|does\b)\w+s)\b)",
+    re.IGNORECASE,
 )
+# "Who was jailed?", "Whose ship sank?", "Кто осуждён?": somebody, and no figure
+_ASKS_WHOM = re.compile(r"^\W*(?:who|whom|whose|кто|кого|кому|кем|чей|кім\w*)\b", re.IGNORECASE)
 # "How many [young sturgeon did] ..."; only in English, whose plurals have one form
 _COUNTED = re.compile(r"\bhow many ((?:[^\W\d_]+ ?){1,3})", re.IGNORECASE)
 # "of whom [1,250]", "of the [1,900]", "[14] of them", "из них [14]", "олардың [14]-і": a part or a
@@ -112,6 +115,9 @@ def answer_value(candidate: Candidate, question: str = "") -> Value | None:
         start, end = max(one.start, span[0]), min(one.end, span[1])
         return start < end and len(facts.text[start:end].split()) >= least
 
+    # "Three men were jailed" gives nobody that another sentence could differ in.
+    if _ASKS_WHOM.match(question) and not asks_value(question):
+        return _name(facts, span, question)
     within = [one for one in _counted(facts) if is_answer(one)]
     if within:
         told = within[-1] if _changes_to(facts, within) else within[0]
