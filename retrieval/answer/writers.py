@@ -63,7 +63,7 @@ class Models:
 
 LIKELIER = 0.6
 """The probability from which on a question is answered from the records though the text seems to
-answer it as well: of 1,210 others that look like one, one in 32 is wrongly taken for it."""
+answer it as well: of 1,261 others that look like one, one in 30 is wrongly taken for it."""
 
 
 def write_answer(

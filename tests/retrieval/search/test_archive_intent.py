@@ -43,10 +43,16 @@ def test_a_question_about_an_article_is_told_by_its_wording(question: str, kind:
         # A word of the press that is none here.
         "What had the captain reported before the fire?",
         "Who signed the second page of the report?",
+        "Who's the former pilot that spoke to the paper about the buoys?",
     ],
 )
 def test_a_question_about_the_world_is_none(question: str) -> None:
     assert intent(question).probability < LIKELY
+
+
+def test_a_contracted_question_is_read_in_full() -> None:
+    assert intent("Who's the byline on the quay?") == intent("Who is the byline on the quay?")
+    assert "who's" not in subject("Who's the byline on the quay story?", "author_of").lower()
 
 
 def test_what_only_says_that_an_article_is_meant_is_no_subject() -> None:
