@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.language.alphabet import is_latin
 from retrieval.names.outlets import outlet_key
 from retrieval.names.spelling import folded_spelling
@@ -12,11 +14,20 @@ SHORTEST_TRANSLITERATED = 6
 """Letters of a key; "Mir" and "Vremya" are other words as well."""
 
 OPENING, CLOSING = '"“”«„', '"“”»'
+# "«Маяк»" of "Агентство «Маяк»" and of "«Маяк» газеті"
+_IN_MARKS = re.compile(r"[«„“\"](?P<name>[^«»„“”\"]+)[»“”\"]")
 
 
 def other_keys(outlet: str) -> list[str]:
-    """By what an outlet with a Cyrillic name is known besides its `outlet_key`."""
-    return [] if is_latin(outlet) else _keys(_stemmed(outlet), _transliterated(outlet))
+    """By what an outlet with a Cyrillic name is known besides its `outlet_key`.
+
+    What stands in quotation marks is its name; what stands beside them only says what it is.
+    """
+    if is_latin(outlet):
+        return []
+    called = [outlet, *(found["name"] for found in _IN_MARKS.finditer(outlet))]
+    alone = [outlet_key(name) for name in called[1:]]
+    return _keys(*alone, *map(_stemmed, called), *map(_transliterated, called))
 
 
 def asked_keys(name: str) -> list[str]:

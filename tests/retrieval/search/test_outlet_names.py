@@ -17,6 +17,10 @@ from retrieval.search.outlet_names import asked_keys, other_keys, with_quotation
         ("Vecherniy Kurier", "Вечерний Курьер"),
         ("Novosti Zaliva", "Новости Залива"),
         ("Khronika Yuga", "Хроника Юга"),
+        # Without the word for what it is.
+        ("Хроника Юга", "Агентство «Хроника Юга»"),
+        ("Хроники Юга", "Агентство «Хроника Юга»"),
+        ("Khronika Yuga", "«Хроника Юга» газеті"),
     ],
 )
 def test_an_outlet_is_known_declined_and_transliterated(asked: str, name: str) -> None:
@@ -29,6 +33,7 @@ def test_an_outlet_is_known_declined_and_transliterated(asked: str, name: str) -
         ("Утренний Курьер", "Вечерний Курьер"),
         ("Utrenny Kuryer", "Вечерний Курьер"),
         ("Novosti Zaliva", "Новости Заката"),
+        ("Агентство", "Агентство «Хроника Юга»"),
         ("Mir", "Мир"),  # too short: another word as well
     ],
 )
