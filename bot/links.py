@@ -7,6 +7,7 @@ https://wicg.github.io/scroll-to-text-fragment/.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -62,9 +63,19 @@ def address_of(item: Citation | Passage | ArticleListing | Article, quoted: str 
 
 
 def link_style(item: Citation | Passage) -> str:
-    """The style that makes a text a link (OSC 8) to the page, at the words that are quoted."""
-    address = address_of(item, getattr(item, "quote", ""))
+    """The style that makes a text a link (OSC 8) to the page, at the words that are quoted.
+
+    Where an article has no page, to its file, if that is on this machine.
+    """
+    address = address_of(item, getattr(item, "quote", "")) or _file_address(item.source)
     return f"link {address}" if address else ""
+
+
+def _file_address(source: str) -> str | None:
+    """A file's address, "file:///srv/news/a.txt"; None where it is none or is gone."""
+    path = Path(source)
+    # One article of several in a file ("a.jsonl#7") is none.
+    return path.as_uri() if path.is_absolute() and path.is_file() else None
 
 
 def at_quotation(url: str, quoted: str) -> str:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.links import LONGEST, at_quotation, text_directive
+from bot.links import LONGEST, at_quotation, link_style, text_directive
+from support.articles import article
+from support.passages import passage
 
 PAGE = "https://courier.example/1"
 
@@ -47,3 +49,15 @@ def test_every_directive_names_words_of_the_quotation_in_order(quoted):
     assert words.startswith(unquote(start))
     assert words.endswith(unquote(end))
     assert not set(start + end) & set("-&, <>()#")
+
+
+def test_on_a_terminal_an_article_without_a_page_is_a_link_to_its_file(tmp_path):
+    file = tmp_path / "early tide.txt"
+    file.write_text("The bridge opened.", "utf-8")
+    at = passage(article("one", "The bridge opened.", source=str(file)))
+    assert link_style(at) == f"link {file.as_uri()}"
+    assert " " not in file.as_uri()
+    file.unlink()
+    assert link_style(at) == ""
+    paged = passage(article("one", "The bridge opened.", source=str(file), url=PAGE))
+    assert link_style(paged).startswith(f"link {PAGE}")
