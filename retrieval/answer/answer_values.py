@@ -69,6 +69,13 @@ _CHANGE = re.compile(
     r"|қорытынды|енді)\b",
     re.IGNORECASE,
 )
+# "A week earlier there were 147.", "Неделей ранее было 147.", "Бір апта бұрын 147 еді."
+_OF_BEFORE = re.compile(
+    r"\b(?:(?:day|week|month|quarter|year|season)s? (?:earlier|before)"
+    r"|(?:дн[яёей]+|сутк[а-я]+|недел[а-я]+|месяц[а-я]*|год[а-я]*|лет) (?:ранее|раньше)"
+    r"|(?:күн|апта|ай|жыл) бұрын)\b",
+    re.IGNORECASE,
+)
 # "about ", "at least ", "около ", or nothing, before a figure
 _ABOUT = (
     r"(?:(?:about|around|nearly|almost|some|only|just|at (?:least|most)|около|почти|примерно"
@@ -172,7 +179,8 @@ def contrasted_values(told: Value, text: str, *, elsewhere: bool = False) -> lis
     # 1.0: the same figure.
     others = [one for one in given if one.may_be(told) and 1.0 < times(one, told) <= MOST_APART]
     if elsewhere:
-        return [one for one in others if one.leans]
+        # A figure of an earlier time differs from none of now.
+        return [] if _OF_BEFORE.search(text) else [one for one in others if one.leans]
     # In the sentence itself one of the same unit, or of the same thing, is set against it as well.
     return [one for one in others if one.leans or told.unit or one.noun == told.noun]
 

@@ -103,6 +103,16 @@ def test_an_age_and_one_alone_are_set_against_no_figure(text: str) -> None:
     assert contrasted_values(told, "Of the dead he counts 20.", elsewhere=True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["A week earlier there were 20.", "Неделей ранее было 20.", "Бір апта бұрын 20 еді."],
+)
+def test_a_figure_of_an_earlier_time_is_set_against_none_of_now(text: str) -> None:
+    told = Value("number", 31.0)
+    assert not contrasted_values(told, text, elsewhere=True)
+    assert contrasted_values(told, "The union counts 20.", elsewhere=True)
+
+
 def test_one_alone_is_no_answer_but_one_boat_is() -> None:
     text = "Crews that raced one boat wept with one another."
     assert answer_value(candidate("a", text, "one another"), "How many crews wept?") is None
