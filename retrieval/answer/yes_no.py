@@ -13,12 +13,14 @@ from dataclasses import replace
 
 from retrieval.answer.asked_kind import YES_NO, is_yes_no
 from retrieval.answer.read import Candidate, Evidence
+from retrieval.language.facts import sentence_facts
 from retrieval.models.calibration import sigmoid
 from retrieval.models.entailment import Entails
 from retrieval.models.pair_models import Network
 from retrieval.search.sentence_context import are_adjacent
 from retrieval.search.words import informative, stems
 from retrieval.types.draft import Quote
+from retrieval.veto.missing_names import missing_names
 
 MOST_JUDGED = 10
 """Candidates that are held against a question, each alone and with the sentence before it."""
@@ -55,7 +57,7 @@ def weigh_yes_no(entailment: Entails, evidence: Evidence) -> Evidence:
         return evidence
     # The likeliest are judged, the others stay behind them.
     judged, rest = evidence.candidates[:MOST_JUDGED], evidence.candidates[MOST_JUDGED:]
-    sureness = _sureness(entailment, _claim(evidence.question), judged)
+    sureness = _sureness(entailment, evidence, judged)
     risen = [
         (replace(one, logit=one.logit + DECIDES * sure), sure)
         for one, sure in zip(judged, sureness, strict=True)
@@ -79,11 +81,13 @@ def _claim(question: str) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _sureness(entailment: Entails, claim: str, judged: Sequence[Candidate]) -> list[float]:
-    """For each candidate the probability that it decides the claim, alone or after another.
+def _sureness(entailment: Entails, evidence: Evidence, judged: Sequence[Candidate]) -> list[float]:
+    """For each candidate the probability that it decides the question, alone or after another.
 
-    What shares no word with the claim is about something else, whatever the model makes of it.
+    What shares no word with it is about something else, whatever the model makes of it; so
+    is what stands in an article that does not name what it names.
     """
+    claim = _claim(evidence.question)
     wanted = set(informative(claim))
     # Two texts a candidate, one after the other: told[::2] are the sentences alone.
     texts = [text for one in judged for text in (one.text, _with_before(one))]
@@ -91,7 +95,18 @@ def _sureness(entailment: Entails, claim: str, judged: Sequence[Candidate]) -> l
         1.0 - one.neither if wanted & set(stems(text)) else 0.0
         for text, one in zip(texts, entailment.judge([(claim, t) for t in texts]), strict=True)
     ]
-    return [max(pair) for pair in zip(told[::2], told[1::2], strict=True)]
+    pairs = zip(judged, told[::2], told[1::2], strict=True)
+    return [max(sure) if _named(evidence, one) else 0.0 for one, *sure in pairs]
+
+
+def _named(evidence: Evidence, one: Candidate) -> bool:
+    """Whether a candidate's article, as far as it was found, has each name of the question."""
+    said, article = sentence_facts(evidence.question), one.passage.article
+    # Of which rank somebody is the article need not say.
+    bare = replace(said, names=tuple(replace(name, title=()) for name in said.names))
+    found = [hit.passage.text for hit in evidence.hits if hit.passage.article == article]
+    whole = "\n".join((one.passage.title or "", one.passage.text, *found))
+    return not any(missing_names(bare, [sentence_facts(whole)], (), None))
 
 
 def _with_before(one: Candidate) -> str:

@@ -22,7 +22,7 @@ def read(*candidates: Candidate, question: str = ASKED, probability: float = 0.1
 
 def test_the_sentence_that_decides_comes_first_and_answers() -> None:
     beside = candidate("a", "The Larkfield bank has a new roof.", logit=-1.5)
-    decides = candidate("b", "The bank refused the loan.", logit=-2)
+    decides = candidate("b", "The Larkfield bank refused the loan.", logit=-2)
     found = weigh_yes_no(DECIDES, read(beside, decides))
     assert [one.passage.article for one in found.candidates] == ["b", "a"]
     assert found.probability >= threshold()
@@ -34,15 +34,16 @@ def test_what_nothing_decides_is_as_likely_as_before() -> None:
 
 
 def test_of_two_that_decide_the_newest_comes_first() -> None:
-    old = candidate("old", "The bank refused the loan.", logit=0, published="2019-01-01")
-    new = candidate("new", "The bank approved the loan.", logit=-1, published="2020-01-01")
+    told = "The Larkfield bank {} the loan."
+    old = candidate("old", told.format("refused"), logit=0, published="2019-01-01")
+    new = candidate("new", told.format("approved"), logit=-1, published="2020-01-01")
     assert weigh_yes_no(DECIDES, read(old, new)).candidates[0].passage.article == "new"
     far = replace(new, logit=-CLOSE - 0.1)
     assert weigh_yes_no(DECIDES, read(old, far)).candidates[0].passage.article == "old"
 
 
 def test_a_sentence_that_leans_is_read_after_the_one_before_it() -> None:
-    found = hit("a", "The bank looked at the loan.", "It approved in May.")
+    found = hit("a", "The Larkfield bank looked at the loan.", "It approved in May.")
     leaning = Candidate(found, 1, -8, None, -2.0, Network.ENGLISH)
     judge = Says({"loan. It approved": (0.9, 0.0)})
     assert weigh_yes_no(judge, read(leaning)).candidates[0].logit > leaning.logit + SURE
@@ -71,6 +72,16 @@ def test_a_question_is_judged_as_a_statement(question: str, claim: str) -> None:
 def test_what_shares_no_word_with_the_question_decides_nothing() -> None:
     other = candidate("a", "Nobody refused tea.", logit=-1)
     assert weigh_yes_no(DECIDES, read(other)).candidates == (other,)
+
+
+def test_an_article_that_does_not_name_what_is_asked_of_decides_nothing() -> None:
+    other = candidate("a", "The bank approved the loan.", logit=-1)
+    assert weigh_yes_no(DECIDES, read(other)).candidates == (other,)
+    # The title may name it, and another passage of the article.
+    titled = candidate("a", "The bank approved the loan.", logit=-1, title="Larkfield wants a loan")
+    assert weigh_yes_no(DECIDES, read(titled)).probability >= threshold()
+    beside = replace(read(other), hits=(hit("a", "Larkfield has one bank."),))
+    assert weigh_yes_no(DECIDES, beside).probability >= threshold()
 
 
 def test_other_questions_are_left_alone() -> None:
