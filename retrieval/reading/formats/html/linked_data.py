@@ -55,13 +55,14 @@ def linked_authors(tree: Any) -> tuple[list[str], list[str]]:
 
 def _named(tree: Any, field: str) -> tuple[list[str], list[str]]:
     """The people and the organizations in a field of the first article that has it."""
-    known = {thing["@id"]: thing for thing in _linked(tree) if _words(thing.get("@id"))}
+    known = {name: thing for thing in _linked(tree) if (name := _words(thing.get("@id")))}
     for article in linked_articles(tree):
         people: list[str] = []
         others: list[str] = []
         for one in _listed(article.get(field)):
             # {"@id": "#lena"} stands for what the page says of her elsewhere.
-            thing = known.get(one.get("@id"), one) if isinstance(one, dict) else {"name": one}
+            of_another = isinstance(one, dict) and known.get(_words(one.get("@id")) or "")
+            thing = of_another or (one if isinstance(one, dict) else {"name": one})
             (others if "Organization" in str(thing.get("@type")) else people).extend(_names(thing))
         if people or others:
             return people[:_MOST_NAMES], others[:_MOST_NAMES]

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -120,6 +120,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
+@example({"@type": "NewsArticle", "author": {"@id": []}})
 def test_no_data_however_odd_raises(data):
     page = tree(data)
     linked_authors(page)
