@@ -100,9 +100,15 @@ def _mark(
 ) -> Mark:
     after, kind = phrase
     end = _clause_end(ts, after, reach)
-    verb = _verb(ts, _infinitive(ts, i, after, end), end, taken)
+    verb = _verb(ts, _infinitive(ts, i, _past_commas(ts, i, after), end), end, taken)
     governed = (ts[after].start, ts[end - 1].end) if end > after else None
     return Mark(kind, ts[i].start, ts[after - 1].end, verb, governed)
+
+
+def _past_commas(ts: Sequence[Token], i: int, after: int) -> int:
+    """Behind the comma of a phrase that stands between two: ", allegedly, threw"."""
+    between = i > 0 and after < len(ts) and ts[i - 1].text == ts[after].text == ","
+    return after + between
 
 
 def _clause_end(ts: Sequence[Token], after: int, reach: int) -> int:

@@ -15,6 +15,8 @@ from retrieval.language.facts import sentence_facts
         ("It is considering closing the mill.", "considered", "closing"),
         ("It tried to close the mill.", "attempted", "close"),
         ("It allegedly closed the mill.", "alleged", "closed"),
+        ("Norrbank, allegedly, closed the mill.", "alleged", "closed"),
+        ("Норрбанк, предположительно, закрыл завод.", "possible", "закрыл"),
         ("It asked Norrbank to close the mill.", "asked", "close"),
         ("Оно планирует закрыть завод.", "planned", "закрыть"),
     ],
@@ -24,6 +26,14 @@ def test_hedges_and_their_verbs(text: str, kind: str, verb: str) -> None:
     assert found.kind == kind
     assert found.verb
     assert text[slice(*found.verb)] == verb
+
+
+def test_a_hedge_within_a_clause_of_its_own_governs_nothing_behind_it() -> None:
+    (found,) = sentence_facts("Norrbank, which may move, closed the mill.").hedges
+    assert (
+        found.verb is None
+        or "closed" not in "Norrbank, which may move, closed the mill."[slice(*found.verb)]
+    )
 
 
 def test_a_condition_is_a_hedge() -> None:
