@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.language.facts import sentence_facts
 from retrieval.veto.comparisons import limited_superlatives, turned_comparisons
+from retrieval.veto.exchanged_cases import exchanged_cases
 from retrieval.veto.factuality import denied_words, hedged_verbs, plans_told_as_done
 from retrieval.veto.listed import other_in_list
 from retrieval.veto.missing_names import SameName, missing_names
@@ -53,6 +54,7 @@ def vetoes(
                 *hedged_verbs(said, held),
                 *plans_told_as_done(said, held),
                 *swapped_roles(said, held),
+                *exchanged_cases(said, held),
                 *turned_relations(said, held),
                 *other_in_list(said, held),
                 *other_ranks(said, held),
