@@ -24,6 +24,9 @@ from retrieval.archive import chunking
 HELD_OUT = 12
 """Every twelfth story (article, context, group) is kept for choosing the checkpoint."""
 
+OF_LANGUAGES = 4
+"""Every fourth Russian or Kazakh article is kept for calibration and figures."""
+
 LABELS = ("supports", "refutes", "not enough")
 WORD = re.compile(r"[^\W_]{3,}")  # "Kok-Tash": Kok, Tash
 
@@ -63,10 +66,10 @@ def lines(path: Path) -> list[Article]:
         return [json.loads(line) for line in file]
 
 
-def held_out(key: str) -> bool:
-    """Whether a story, context or group is kept from training."""
+def held_out(key: str, every: int = HELD_OUT) -> bool:
+    """Whether a story, context or group is kept from training, one of so many."""
     # crc32 and not `hash`, which is another one in each process.
-    return zlib.crc32(key.encode()) % HELD_OUT == 0
+    return zlib.crc32(key.encode()) % every == 0
 
 
 def story(article: dict[str, Any]) -> str:

@@ -53,12 +53,14 @@ class Models:
         reader: Reads the passages; without it words and vectors decide.
         wording: Words the answer with a chat model; without it answers are quotations.
         condenser: Makes follow-ups stand alone with a chat model; without it rules do.
+        claims: Judges claims, in other languages too; `entailment` where there is none.
     """
 
     entailment: Entails | None = None
     reader: Reads | None = None
     wording: DraftingModel | None = None
     condenser: Condenser | None = None
+    claims: Entails | None = None
 
 
 LIKELIER = 0.6
@@ -167,11 +169,11 @@ def _form(
         case "compare" if models.entailment is not None:
             searched = partial(outlet_searched, archive, plan.parts)
             return compare.compare_outlets(models.entailment, found, searched)
-        case "check" if models.entailment is not None:
+        case "check" if (judge := models.claims or models.entailment) is not None:
             with archive.reading() as connection:
                 same = same_name_spelled(known_spellings(connection))
             # Outside of the transaction: the spellings are held by now, and judging takes a while.
-            return claim_parts.check_text(models.entailment, plan.text, found, same)
+            return claim_parts.check_text(judge, plan.text, found, same)
         case _:
             # A comparison or a check without an entailment model, which no factory makes.
             raise ValueError(f"No writer for {plan.kind} without an entailment model.")

@@ -209,7 +209,8 @@ def make_models(settings: Settings, archive: Archive) -> Models:
     """
     from retrieval.answer.writers import Models
 
-    models = Models(make_entailment(settings), make_reader(settings))
+    claims = make_claim_judge(settings)
+    models = Models(make_entailment(settings), make_reader(settings), claims=claims)
     if settings.chat_model is None:
         return models
     # LangChain, which the prompts need, is imported for a chat model alone.
@@ -260,23 +261,29 @@ def _reader(threads: int, embedding_model: str | None) -> Reader:
 
 
 def make_entailment(settings: Settings) -> Entailment:
-    """The entailment model, loaded once a process."""
-    return _entailment(settings.threads)
+    """The entailment model for answers, loaded once a process; it knows English."""
+    return _entailment(settings.threads, None)
 
 
-@lru_cache(maxsize=1)
-def _entailment(threads: int) -> Entailment:
+def make_claim_judge(settings: Settings) -> Entailment:
+    """The entailment model for claims, in many languages where their models are in use."""
+    return _entailment(settings.threads, settings.embedding_model)
+
+
+@lru_cache(maxsize=2)
+def _entailment(threads: int, embedding_model: str | None) -> Entailment:
     from retrieval.models.entailment import Entailment
+    from retrieval.models.multilingual_network import JUDGING
 
-    return Entailment(threads)
+    return Entailment(threads, _of_languages(embedding_model, JUDGING))
 
 
-def _of_languages(embedding_model: str | None) -> NetworkFiles | None:
-    """The network that reads many languages, where the embedding model is its sister."""
+def _of_languages(embedding_model: str | None, graph: str = "") -> NetworkFiles | None:
+    """A network for many languages, where the embedding model is its sister."""
     from retrieval.embedding.multilingual import SETTING
-    from retrieval.models.multilingual_network import languages_network
+    from retrieval.models.multilingual_network import READING, languages_network
 
-    return languages_network() if embedding_model == SETTING else None
+    return languages_network(graph or READING) if embedding_model == SETTING else None
 
 
 def make_recall(archive: Archive) -> Callable[[str], Recalled | None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.factory.building import (
     make_chain,
+    make_claim_judge,
     make_embedder,
     make_entailment,
     make_reader,
@@ -41,7 +42,8 @@ def answer_once(settings: Settings, archive: Archive, question: Question) -> Ans
         embedding = loading.submit(make_embedder, settings)
         # A timeline or a comparison is chosen by words and meaning; nothing is read for it.
         reading = loading.submit(make_reader, settings) if question.form == "answer" else None
-        judging = loading.submit(make_entailment, settings)
+        judge = make_claim_judge if question.form == "check" else make_entailment
+        judging = loading.submit(judge, settings)
         # Imported here, while the models load.
         from retrieval.answer.pipeline import Pipeline
         from retrieval.answer.writers import Models

@@ -17,8 +17,8 @@ from retrieval.veto.listed import stands_in_list
 from retrieval.veto.roles import name_keys
 
 _PARTS = frozenset({"fraction", "times", "percent"})
-# "Vale pays two thirds and Orsk the rest": verdicts are given on English alone.
-_REST = frozenset({"rest", "remainder"})
+# "Vale pays two thirds and Orsk the rest", "остальное платит Орск"
+_REST = frozenset({"rest", "remainder", "остальное", "остаток", "остальные", "қалғаны", "қалғанын"})
 
 
 def contradicts_nothing(claim: str, finding: JudgedSentence) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.language.alphabet import is_latin
 from retrieval.language.statements import states_something
 from retrieval.models.calibration import threshold
 from retrieval.models.entailment import SETTLES_NOTHING, Entailed, Entails, under_title
@@ -113,8 +112,8 @@ def _judged(
 ) -> list[tuple[Entailed, Entailed]]:
     """What the model says of each in both contexts, as far as they agree; and in the narrow one.
 
-    It is not asked of what is in another script than Latin or has no word of the claim, nor of the
-    wide context, and of the quotation alone, where the narrow one settles nothing.
+    It is not asked of what has no word of the claim, nor of the wide context, and of the quotation
+    alone, where the narrow one settles nothing.
     """
     # What the model is never asked about settles nothing.
     found = [SETTLES_NOTHING] * len(sentences)
@@ -126,18 +125,14 @@ def _judged(
 
     # The model may be sure of evidence that has nothing to do with the claim: one word has to be
     # shared.
-    legible = [
-        at
-        for at, one in enumerate(sentences)
-        if is_latin(claim) and is_latin(one.text) and shared_share(claim, _with_title(one))
-    ]
-    for at, told in judge(legible, NARROW):
+    akin = [at for at, one in enumerate(sentences) if shared_share(claim, _with_title(one))]
+    for at, told in judge(akin, NARROW):
         found[at] = told
     narrow = list(found)
     # The lowest bar of each; `claim.py` knows where more is asked for.
     for_it, against = threshold("supported"), threshold("contradicted_by_a_rule_too")
     settled = [
-        at for at in legible if found[at].supported >= for_it or found[at].contradicted >= against
+        at for at in akin if found[at].supported >= for_it or found[at].contradicted >= against
     ]
     # The wide context only takes away: of both judgements the lesser counts. It is not asked of a
     # sentence that opens with the claim itself: who did what stands there.

@@ -43,19 +43,23 @@ def write(packed: Packed, table: Matrix, to: Path) -> None:
     onnx.save(_int8(made.model([given])), str(to))
 
 
-def write_reader(packed: Packed, table: Matrix, heads: Heads, beside: Path, to: Path) -> None:
-    """Write the graph that reads, its word table being the one in the other graph's file.
+def write_heads(packed: Packed, table: Matrix, heads: Heads, beside: Path, to: Path) -> None:
+    """Write a graph that reads pairs, its word table being the one in the other graph's file.
 
     Args:
         packed: The weights, with what was trained in the place of what was published.
         table: The word table.
-        heads: The heads.
+        heads: The heads: of spans, of claims, or both.
         beside: What `write` wrote, in the same folder.
         to: The graph's file.
     """
     made = _Network(packed, table, heads)
-    made.read(made.states())
-    given = [made.floats_of(name, "rows", "tokens") for name in ("start", "end")]
+    state = made.states()
+    given = []
+    if "qa.weight" in heads:
+        made.read(state)
+        given = [made.floats_of(name, "rows", "tokens") for name in ("start", "end")]
+    made.judge(state)
     small = _int8(made.model([*given, made.floats_of("scores", "rows", WIDTHS["nli"])]))
     _shared(small, beside)
     onnx.save(small, str(to))
@@ -231,11 +235,14 @@ class _Network:
         return "hidden"
 
     def read(self, state: str) -> None:
-        """The heads: a begin and an end score for each token, and a claim's three on the first."""
+        """The span head: a begin and an end score for each token."""
         spans = self._head(state, "qa")
         for at, name in enumerate(("start", "end")):
             place = self._weight(f"{name}.place", np.array(at))
             self._nodes.append(helper.make_node("Gather", [spans, place], [name], axis=2))
+
+    def judge(self, state: str) -> None:
+        """The claim head: three scores on the first token."""
         first = self._add("Gather", state, self._weight("first", np.array(0)), axis=1)
         scores = self._head(first, "nli")
         self._nodes.append(helper.make_node("Identity", [scores], ["scores"]))

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,9 +23,6 @@ from training.languages.packed import read
 from training.train import HERE, begun, claim_loss, passes, span_loss, train
 
 TOKENIZER = HERE.parent / "packages/dateline-languages/dateline_languages/model/tokenizer.json"
-HELD_OUT = 4
-"""Every fourth Russian or Kazakh article is kept for the calibration."""
-
 SHARES = (4, 1)
 """How much is read for questions, and how much for claims."""
 
@@ -57,19 +53,14 @@ def main() -> None:
     train(network, work, options, lambda: networks.save(network, to), SHARES)
 
 
-def held_out(article: dict[str, Any]) -> bool:
-    """Whether a Russian or Kazakh article is kept from training."""
-    return zlib.crc32(material.story(article).encode()) % HELD_OUT == 0
-
-
 def _asked(
     options: argparse.Namespace, encode: Encoder, rng: random.Random
 ) -> Iterator[material.Asked]:
-    english, others = _articles()
+    english, others = articles()
     # All in Russian and Kazakh, of the English ones, which are many times more, a share.
     yield from material.written_questions(others, encode.count, rng)
-    yield from material.written_questions(_across(english), encode.count, rng)
-    sampled = [_some(one, options.english, rng) for one in english]
+    yield from material.written_questions(across(english), encode.count, rng)
+    sampled = [some(one, options.english, rng) for one in english]
     yield from material.written_questions(sampled, encode.count, rng)
     if options.open:
         yield from published.questions(options.open / "qa", rng, options.published)
@@ -78,10 +69,10 @@ def _asked(
 
 
 def _claims(options: argparse.Namespace, rng: random.Random) -> Iterator[material.Claimed]:
-    english, others = _articles()
-    told = [*others, *(_some(one, options.english, rng) for one in english)]
+    english, others = articles()
+    told = [*others, *(some(one, options.english, rng) for one in english)]
     yield from material.written_claims(told, rng)
-    yield from material.written_answered([*told, *_across(english)], rng)
+    yield from material.written_answered([*told, *across(english)], rng)
     if options.open:
         every = list(published.claims(options.open / "claims", rng))
         yield from rng.sample(every, int(len(every) * options.published))
@@ -89,17 +80,17 @@ def _claims(options: argparse.Namespace, rng: random.Random) -> Iterator[materia
         yield from published.answered_pairs(options.open / "pairs", rng, options.published)
 
 
-def _articles() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def articles() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Our English articles, and the others, without those that are kept from training."""
     english = material.lines(HERE / "data/articles.jsonl.gz")
     others = material.lines(HERE / "data/articles_ru_kk.jsonl.gz")
     return (
         [one for one in english if not material.held_out(material.story(one))],
-        [one for one in others if not held_out(one)],
+        [o for o in others if not material.held_out(material.story(o), material.OF_LANGUAGES)],
     )
 
 
-def _across(english: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def across(english: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The English articles with questions in Russian and Kazakh alone."""
     asked = {
         row["id"]: row["questions"]
@@ -113,7 +104,7 @@ def _across(english: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _some(article: dict[str, Any], share: float, rng: random.Random) -> dict[str, Any]:
+def some(article: dict[str, Any], share: float, rng: random.Random) -> dict[str, Any]:
     """The article with a share of its questions and claims."""
     kept = {
         kind: [one for one in article[kind] if rng.random() < share]

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from retrieval.answer.pipeline import build_chain
 from retrieval.answer.writers import Models
 from retrieval.archive.store import Archive
+from retrieval.models.entailment import Entailment
 from retrieval.search.retriever import HybridRetriever, as_hit
 from retrieval.types import Question
 from retrieval.types.draft import Draft, DraftStatement, Quote
@@ -27,6 +30,14 @@ TABLE = tomllib.loads(Path(__file__).with_name("minimal_pairs.toml").read_text("
 ARTICLES = [
     article(name, told.pop("text").strip(), **told) for name, told in TABLE.pop("articles").items()
 ]
+PAIRS_IN_RUSSIAN = tomllib.loads(
+    Path(__file__).with_name("minimal_pairs_ru.toml").read_text("utf-8")
+)
+IN_RUSSIAN = [
+    article(name, told.pop("text").strip(), **told)
+    for name, told in PAIRS_IN_RUSSIAN.pop("articles").items()
+]
+PACKAGE = Path(__file__).parents[3] / "packages" / "dateline-languages"
 FEWEST = 40
 
 LEAST_SUPPORTED = 0.35
@@ -36,9 +47,15 @@ somewhat worse here."""
 MOST_CONTRADICTED = 0.05
 """The share of true claims that may be called contradicted: measured 0."""
 
+LEAST_IN_RUSSIAN = 0.25
+"""The same in Russian and Kazakh: measured .41."""
 
 UNSEEN = "A collector in Antwerp bought a painting from the museum."
 """Two common nouns trade places: no rule is sure of it, and the model does not see it yet."""
+
+UNSEEN_IN_RUSSIAN = (
+    "Летнее падение цен на рис предсказывает министр торговли Португалии Дуарте Альмейру."
+)
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +116,39 @@ def test_no_false_sentence_passes_in_a_models_mouth(
         if verify(paper, draft, models.entailment)[0]
     ]  # fmt: skip
     assert set(shown) <= {UNSEEN}
+
+
+@pytest.fixture(scope="module")
+def chain_in_russian(
+    make_archive: MakeArchive, make_retriever: Callable[[Archive], HybridRetriever], models: Models
+) -> Chain:
+    from retrieval.models.multilingual_network import JUDGING, languages_network
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(PACKAGE)
+        judge = Entailment(1, languages_network(JUDGING))
+    paper = make_archive(*IN_RUSSIAN)
+    # Found by words, which is enough in so few articles: the embedding model knows English alone.
+    return build_chain(paper, make_retriever(paper), replace(models, claims=judge))
+
+
+def test_in_russian_and_kazakh_no_false_claim_is_supported(chain_in_russian: Chain) -> None:
+    rows = [row for rows in PAIRS_IN_RUSSIAN.values() for row in rows]
+    told = [(row["false"], verdict(chain_in_russian, row["false"])) for row in rows]
+    assert {claim for claim, its in told if its == "supported"} <= {UNSEEN_IN_RUSSIAN}
+
+
+@pytest.mark.xfail(reason="of two speakers the model takes the nearer one", strict=True)
+def test_in_russian_what_another_said_is_not_supported(chain_in_russian: Chain) -> None:
+    assert verdict(chain_in_russian, UNSEEN_IN_RUSSIAN) != "supported"
+
+
+def test_in_russian_and_kazakh_true_claims_are_supported(chain_in_russian: Chain) -> None:
+    told = [
+        verdict(chain_in_russian, row["true"]) for rows in PAIRS_IN_RUSSIAN.values() for row in rows
+    ]
+    assert told.count("supported") >= LEAST_IN_RUSSIAN * len(told)
+    assert told.count("contradicted") <= MOST_CONTRADICTED * len(told)
 
 
 @pytest.fixture(scope="module")

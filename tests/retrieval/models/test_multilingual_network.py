@@ -10,7 +10,8 @@ import pytest
 
 from retrieval.embedding.multilingual import INSTALL
 from retrieval.errors import ConfigurationError
-from retrieval.models.multilingual_network import languages_network
+from retrieval.models.entailment import Entailment
+from retrieval.models.multilingual_network import JUDGING, READING, languages_network
 from retrieval.models.pair_models import Network
 from retrieval.models.reader import Reader, ReadingWindow
 from retrieval.types import Span
@@ -87,13 +88,44 @@ def test_what_a_passage_does_not_answer_scores_below_what_it_answers(reader: Rea
     assert answered > other
 
 
+@pytest.fixture(scope="module")
+def judge() -> Entailment:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(PACKAGE)
+        return Entailment(1, languages_network(JUDGING))
+
+
+def test_a_claim_in_cyrillic_is_judged_on_what_supports_it_and_on_what_does_not(
+    judge: Entailment,
+) -> None:
+    first = RUSSIAN.split(". ")[0] + "."
+    supported, denied, other = judge.judge(
+        [
+            ("В четверг прошло заседание портового совета Ларкфилда.", first),
+            ("Портовый совет Ларкфилда не собрался в четверг.", first),
+            ("Пекарня закрылась после девяноста лет работы.", first),
+        ]
+    )
+    assert supported.supported > max(denied.supported, other.supported)
+    assert denied.contradicted > max(supported.contradicted, other.contradicted)
+    assert other.neither > 0.5
+    for one in (supported, denied, other):
+        assert abs(one.supported + one.contradicted + one.neither - 1) < 1e-4
+
+
+def test_claims_in_english_are_left_to_the_shipped_network(judge: Entailment) -> None:
+    pair = ("The council met.", ENGLISH)
+    assert judge.judge([pair]) == Entailment(1).judge([pair])
+
+
+@pytest.mark.parametrize("graph", [READING, JUDGING])
 def test_a_package_of_before_it_is_told_with_what_installs_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, graph: str
 ) -> None:
     (tmp_path / "dateline_languages" / "model").mkdir(parents=True)
     (tmp_path / "dateline_languages" / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "dateline_languages", raising=False)
     with pytest.raises(ConfigurationError, match=re.escape(INSTALL)):
-        languages_network()
+        languages_network(graph)
     monkeypatch.delitem(sys.modules, "dateline_languages", raising=False)
