@@ -1,7 +1,7 @@
 """The model for many languages: multilingual-e5-small, in a package of its own.
 
 The package holds the files alone; it lies in `packages/dateline-languages`, since most archives
-do without its 91 MB. `training/languages` tells how it was made.
+do without its 118 MB. `training/languages` tells how it was made.
 """
 
 from __future__ import annotations
