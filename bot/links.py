@@ -7,6 +7,7 @@ https://wicg.github.io/scroll-to-text-fragment/.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -73,9 +74,10 @@ def link_style(item: Citation | Passage) -> str:
 
 def _file_address(source: str) -> str | None:
     """A file's address, "file:///srv/news/a.txt"; None where it is none or is gone."""
-    path = Path(source)
-    # One article of several in a file ("a.jsonl#7") is none.
-    return path.as_uri() if path.is_absolute() and path.is_file() else None
+    # One article of several in a file ("a.jsonl#7") is none. `Path.is_file` raises where a name is
+    # longer than any file's.
+    found = os.path.isabs(source) and os.path.isfile(source)  # noqa: PTH113, PTH117
+    return Path(source).as_uri() if found else None
 
 
 def at_quotation(url: str, quoted: str) -> str:

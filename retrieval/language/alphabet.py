@@ -21,3 +21,8 @@ def has_kazakh_letter(word: str) -> bool:
 def is_latin(text: str) -> bool:
     """Whether the text is mostly in the letters that English uses."""
     return len(LATIN.findall(text)) > len(_OTHER.findall(text))
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether the text is mostly in Cyrillic letters."""
+    return len(CYRILLIC.findall(text)) > len(LATIN.findall(text))

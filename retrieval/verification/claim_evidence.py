@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.language.alphabet import is_cyrillic, is_latin
 from retrieval.language.statements import states_something
 from retrieval.models.calibration import threshold
 from retrieval.models.entailment import SETTLES_NOTHING, Entailed, Entails, under_title
@@ -112,8 +113,8 @@ def _judged(
 ) -> list[tuple[Entailed, Entailed]]:
     """What the model says of each in both contexts, as far as they agree; and in the narrow one.
 
-    It is not asked of what has no word of the claim, nor of the wide context, and of the quotation
-    alone, where the narrow one settles nothing.
+    It is not asked of what is in another script than the claim, or has no word of it, nor of the
+    wide context, and of the quotation alone, where the narrow one settles nothing.
     """
     # What the model is never asked about settles nothing.
     found = [SETTLES_NOTHING] * len(sentences)
@@ -125,7 +126,11 @@ def _judged(
 
     # The model may be sure of evidence that has nothing to do with the claim: one word has to be
     # shared.
-    akin = [at for at, one in enumerate(sentences) if shared_share(claim, _with_title(one))]
+    akin = [
+        at
+        for at, one in enumerate(sentences)
+        if _in_one_script(claim, one.text) and shared_share(claim, _with_title(one))
+    ]
     for at, told in judge(akin, NARROW):
         found[at] = told
     narrow = list(found)
@@ -142,6 +147,12 @@ def _judged(
     for at, told in judge(settled, None):
         found[at] = _agreed(found[at], _as_far_as_said(found[at], told))
     return list(zip(found, narrow, strict=True))
+
+
+def _in_one_script(claim: str, sentence: str) -> bool:
+    """Whether both are in Latin letters, or both in Cyrillic: in no others was judging measured."""
+    both = (claim, sentence)
+    return all(map(is_latin, both)) or all(map(is_cyrillic, both))
 
 
 def opens_with(sentence: str, claim: str) -> bool:

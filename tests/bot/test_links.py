@@ -59,5 +59,7 @@ def test_on_a_terminal_an_article_without_a_page_is_a_link_to_its_file(tmp_path)
     assert " " not in file.as_uri()
     file.unlink()
     assert link_style(at) == ""
+    long = passage(article("one", "The bridge opened.", source=f"/srv/{'a' * 300}.jsonl#7"))
+    assert link_style(long) == ""
     paged = passage(article("one", "The bridge opened.", source=str(file), url=PAGE))
     assert link_style(paged).startswith(f"link {PAGE}")

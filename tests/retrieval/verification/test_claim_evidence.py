@@ -54,12 +54,22 @@ def test_the_claim_word_for_word_is_certain_whatever_the_model_says() -> None:
     assert max(one.entailed.supported for one in found) == 1.0
 
 
-def test_nothing_is_judged_in_a_script_that_the_model_does_not_know() -> None:
+@pytest.mark.parametrize(
+    ("claim", "sentence", "judged"),
+    [
+        ("The league had 10 members in 2019.", "В 2019 году в лиге было 10 членов.", False),
+        ("В лиге было 10 членов в 2019 году.", "The league had 10 members in 2019.", False),
+        ("2019年联盟有10名成员。", "2019年联盟有10名成员,很快更多。", False),
+        ("В лиге было 10 членов.", "В лиге, по его словам, было 10 членов.", True),
+    ],
+)
+def test_a_claim_is_judged_on_sentences_in_its_own_script(
+    claim: str, sentence: str, *, judged: bool
+) -> None:
     judge = Says({"": (0.0, 0.99)})
-    russian = hit("a", "Письменно отказались от прививок родители детей.")
-    for claim, source in ((CLAIM, russian), ("Родители отказались.", SAYS_SO)):
-        assert [one.entailed.neither for one in judged_sentences(judge, claim, [source])] == [1.0]
-    assert judge.pairs == []
+    (found,) = judged_sentences(judge, claim, [hit("a", sentence)])
+    assert bool(judge.pairs) is judged
+    assert judged or found.entailed.neither == 1.0
 
 
 def test_what_has_few_of_the_claims_words_is_not_on_its_matter() -> None:
