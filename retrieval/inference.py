@@ -12,13 +12,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from importlib.resources import files
 from typing import Any, TypeVar
+
+import numpy as np
 
 from retrieval.telemetry import disable_telemetry
 
 SLOWER = ("SkipLayerNormFusion",)
 """Rewritings of a graph that cost time: the two steps that this one makes one take a sixth of its
 own (onnxruntime 1.32), which is a tenth of a passage's whole."""
+
+WIDE_SUMS = "session.x64quantprecision"
+"""onnxruntime's option to add products of bytes in more than 16 bits. With it a passage takes 7 %
+longer on a processor with AVX2 alone, and twice as long on one with VNNI, which needs it not."""
+
+PROBE = "int8_products.onnx"
+"""64 products of bytes added up, eight times side by side (`training/int8_products.py`)."""
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -35,6 +46,23 @@ def open_graph(path: str, without: Sequence[str] = ()) -> Any:
     Raises:
         Exception: onnxruntime can't load it; its kinds are its own.
     """
+    return _session(path, without, wide=_sums_are_cut_off())
+
+
+@cache
+def _sums_are_cut_off() -> bool:
+    """Whether this processor cuts off sums of products of bytes that go beyond 16 bits.
+
+    Those with AVX2 alone do: the network that reads then takes wrong sentences for answers. Which
+    they are onnxruntime does not tell, so that a graph is asked whose result is known.
+    """
+    session = _session(files(__package__).joinpath(PROBE).read_bytes(), (), wide=False)
+    (sums,) = session.run(None, {"bytes": np.full((8, 64), 255, np.uint8)})
+    # Two products, 64,770, are too many for 16 bits already.
+    return bool((sums != 64 * 255 * 127).any())
+
+
+def _session(model: str | bytes, without: Sequence[str], *, wide: bool) -> Any:
     disable_telemetry()
     # Imported late: the variables that silence it must be set first.
     import onnxruntime
@@ -43,12 +71,10 @@ def open_graph(path: str, without: Sequence[str] = ()) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     # Errors alone: warnings tell of nodes of the graph, which no user can change.
     options.log_severity_level = 3
-    # Processors with AVX2 alone add two products of bytes in 16 bits, and what is too large is cut
-    # off: the network that reads then takes wrong sentences for answers. This makes onnxruntime
-    # use wider sums there (a passage takes 7 % longer), and changes nothing on newer processors.
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    if wide:
+        options.add_session_config_entry(WIDE_SUMS, "1")
     return onnxruntime.InferenceSession(
-        path, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
+        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
     )
 
 

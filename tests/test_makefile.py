@@ -75,3 +75,8 @@ def test_a_file_that_names_no_archive_leaves_the_samples_theirs(clone: Path, lin
 @pytest.mark.slow
 def test_the_bot_indexes_nothing(clone: Path) -> None:
     assert SAMPLES not in made(clone, "bot")
+
+
+def test_the_benchmarks_peers_are_installed_before_it_runs(clone: Path) -> None:
+    commands = made(clone, "bench")
+    assert 0 <= commands.find("'.[bench]'") < commands.find("-m benchmarks.speed")

@@ -12,10 +12,9 @@ Items, all but `setup` by default:
     questions   search, reading and answering                                 (questions:10000)
     setup       a new virtual environment; asks the package index
 
-Peers, each left out where it is not installed: langchain-chroma, langchain-text-splitters,
-langchain-classic (with greenlet), langchain-community, rank-bm25; sentence-transformers with the
-folder of all-MiniLM-L6-v2 in DATELINE_BENCH_MODEL; and Chroma's own model, where it has been
-downloaded before.
+Peers, each left out where it is not installed: those of the extra `bench`, which `make bench`
+installs; sentence-transformers, which brings PyTorch, with the folder of all-MiniLM-L6-v2 in
+DATELINE_BENCH_MODEL; and Chroma's own model, where it has been downloaded before.
 
 Filled archives are kept in the folder DATELINE_BENCH_HOMES, if that is set, for the next run.
 Medians of several runs; machines differ and may be shared, so read the ratios.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import sys
 import time
 from pathlib import Path
 
 from benchmarks.invented import Invention
-from benchmarks.speed.table import dateline, has, median, row, run, seconds
+from benchmarks.speed.table import dateline, has, median, row, run, run_and_weigh, seconds
 from retrieval import factory
 from retrieval.settings import read_settings
 
@@ -31,9 +30,9 @@ def index_so_many(folder: Path, size: int) -> None:
     for number in range(size):
         write(articles / f"{number}.txt", invention.article(number).text)
     command, environment = dateline("index", str(articles)), home(folder, f"home{size}")
-    ours = seconds(lambda: run(command, environment))
-    # Of the largest process that has ended; Linux counts in kilobytes.
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    began = time.perf_counter()
+    most = run_and_weigh(command, environment)
+    ours = time.perf_counter() - began
     row(f"indexing {size:,} articles: memory at its most", most, unit="MB")
     peer = None
     if has("langchain_chroma", "langchain_text_splitters"):

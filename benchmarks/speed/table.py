@@ -18,6 +18,14 @@ from typing import Any
 from benchmarks.invented import ROOT
 
 RUNS = 5
+WEIGHING = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""In a small process of its own: to the kernel a new process is as large as the one it came of, and
+the largest child is that of all there have been."""
+
 LIBRARIES = ("onnxruntime", "chromadb", "numpy", "langchain-core")
 
 
@@ -54,6 +62,12 @@ def run(command: list[str], environment: dict[str, str]) -> str:
         command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True
     )
     return done.stdout
+
+
+def run_and_weigh(command: list[str], environment: dict[str, str]) -> float:
+    """Run a command to its end; the most memory that it held, or a process of its, in megabytes."""
+    weighed = run([sys.executable, "-c", WEIGHING, *command], environment)
+    return int(weighed) / 1000  # Linux counts in kilobytes
 
 
 def median(work: Callable[[], Any], runs: int = RUNS) -> float:

@@ -1,14 +1,19 @@
-"""Work side by side: what is made of each piece, in order, and whose threads do it."""
+"""Work side by side, in order, and whose threads do it; products of bytes, exact everywhere."""
 
 import threading
+from contextlib import nullcontext
 from importlib.resources import files
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
-from onnx import TensorProto, helper, numpy_helper
 
-from retrieval.inference import open_graph, run_in_parallel
+from retrieval.inference import PROBE, WIDE_SUMS, open_graph, run_in_parallel
+from training import int8_products
+
+BYTES = np.full((8, 64), 255, np.uint8)
+EXACT = 64 * 255 * 127
 
 
 @pytest.mark.parametrize("threads", [1, 2, 7])
@@ -38,23 +43,25 @@ def test_a_graph_has_no_threads_of_its_own_which_would_spin():
 
 
 def test_products_of_bytes_are_exact_whatever_the_processor(tmp_path):
-    weights = np.full((64, 8), 127, dtype=np.int8)
-    graph = helper.make_graph(
-        [
-            helper.make_node("DynamicQuantizeLinear", ["in"], ["bytes", "scale", "zero"]),
-            helper.make_node("MatMulInteger", ["bytes", "weights", "zero", "none"], ["out"]),
-        ],
-        "products",
-        [helper.make_tensor_value_info("in", TensorProto.FLOAT, [1, 64])],
-        [helper.make_tensor_value_info("out", TensorProto.INT32, [1, 8])],
-        [
-            numpy_helper.from_array(weights, "weights"),
-            numpy_helper.from_array(np.array(0, dtype=np.int8), "none"),
-        ],
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    onnx.save(model, tmp_path / "products.onnx")
-    ones = np.ones((1, 64), dtype=np.float32)
-    (out,) = open_graph(str(tmp_path / "products.onnx")).run(None, {"in": ones})
+    onnx.save(int8_products.graph(), tmp_path / "products.onnx")
+    (sums,) = open_graph(str(tmp_path / "products.onnx")).run(None, {"bytes": BYTES})
     # Two of these products, 64,770, do not go into 16 bits.
-    assert (out == 64 * 255 * 127).all()
+    assert (sums == EXACT).all()
+
+
+def test_wide_sums_are_asked_for_only_where_the_processor_needs_them(tmp_path):
+    onnx.save(int8_products.graph(), tmp_path / "products.onnx")
+    bare = onnxruntime.InferenceSession(
+        tmp_path / "products.onnx", providers=["CPUExecutionProvider"]
+    )
+    (sums,) = bare.run(None, {"bytes": BYTES})
+    options = open_graph(str(tmp_path / "products.onnx")).get_session_options()
+    cut_off = (sums != EXACT).any()
+    # onnxruntime raises where an option was not given.
+    with nullcontext() if cut_off else pytest.raises(RuntimeError, match=WIDE_SUMS):
+        assert options.get_session_config_entry(WIDE_SUMS) == "1"
+
+
+def test_the_shipped_probe_is_what_its_recipe_makes():
+    shipped = onnx.load_from_string(files("retrieval").joinpath(PROBE).read_bytes())
+    assert shipped == int8_products.graph()
