@@ -230,7 +230,10 @@ def _of_one_thing(
         lesser = _of_other_holder(other, best.text, question)
         # Nor does whoever left still hold it.
         lesser = lesser or (ends_office(other) and succeeds(best, other))
-        return not lesser and _near(other.text, question)
+        # Far behind, a name is that of somebody else, unless it tells of who has the place now.
+        changed = tells_change(other.text) or ends_office(best) or ends_office(other)
+        behind = other.logit < best.logit - RIVAL and not changed
+        return not (lesser or behind) and _near(other.text, question)
     # Drones are asked for and counted: four persons are no other number of them.
     wanted = counted_in(question)
     counts = told.noun not in wanted or given.noun in {None, *wanted}

@@ -276,6 +276,20 @@ def test_a_figure_of_an_earlier_year_is_earlier() -> None:
     assert (told.current, told.differing, told.earlier) == (now, (), (then,))
 
 
+def test_a_name_far_behind_is_no_other_name_unless_a_change_is_told() -> None:
+    asked = "Which league is meeting Tully's gunners in Orsk?"
+    best = candidate("a", "The Harbour League is meeting Tully's gunners.", "Harbour League", 3.0)
+
+    def far(text: str, logit: float = best.logit - RIVAL - 0.1) -> Candidate:
+        return candidate("b", f"{text} Tully's gunners in Orsk.", "Quay League", logit)
+
+    assert order_versions([best, far("The Quay League fears")], asked).differing == ()
+    near = far("The Quay League meets", best.logit - RIVAL)
+    assert order_versions([best, near], asked).differing == (near,)
+    changed = far("The Quay League no longer meets")
+    assert order_versions([best, changed], asked).differing == (changed,)
+
+
 def test_a_deputys_name_is_no_other_name_of_the_head() -> None:
     who = "Who is the head of the Tully harbour office?"
     head = candidate(
