@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from retrieval.reading.article import article_id
+    from retrieval.reading.file_discovery import SUFFIXES, find_files, is_url, reader_version
     from retrieval.reading.files import read
-    from retrieval.reading.finding import SUFFIXES, find_files, is_url, reader_version
     from retrieval.reading.sandbox.read_ahead import ReadAhead, processes_for
     from retrieval.reading.sandbox.worker_pool import Workers
     from retrieval.reading.web.crawler import Web
@@ -23,10 +23,10 @@ __all__ = [
 ]  # fmt: skip
 
 _MODULES = {
-    "SUFFIXES": "finding", "ReadAhead": "sandbox.read_ahead", "Web": "web.crawler",
-    "Workers": "sandbox.worker_pool", "article_id": "article", "find_files": "finding",
-    "is_url": "finding", "processes_for": "sandbox.read_ahead", "read": "files",
-    "reader_version": "finding",
+    "SUFFIXES": "file_discovery", "ReadAhead": "sandbox.read_ahead", "Web": "web.crawler",
+    "Workers": "sandbox.worker_pool", "article_id": "article", "find_files": "file_discovery",
+    "is_url": "file_discovery", "processes_for": "sandbox.read_ahead", "read": "files",
+    "reader_version": "file_discovery",
 }  # fmt: skip
 """Where each of them is."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retrieval.errors import UnreadableArticle
-from retrieval.reading.finding import (
+from retrieval.reading.file_discovery import (
     FEEDS,
     LINES,
     SUFFIXES,

@@ -18,6 +18,7 @@ from retrieval.messages import gettext, ngettext
 from retrieval.messages.quotation_marks import outlet_in_marks
 from retrieval.search.archive_masking import LONGEST_NAME
 from retrieval.search.date_limits import limited_by_dates
+from retrieval.search.dated_parts import DatedParts, dated_parts
 from retrieval.search.filters import held_outlets, matching_outlets, outlets_by_name
 from retrieval.search.outlet_attribution import is_asked, without_outlet
 from retrieval.search.outlet_names import with_quotation_marks
@@ -27,7 +28,6 @@ from retrieval.search.outlets_compared import (
     asked_of_each,
     outlet_dates,
 )
-from retrieval.search.parts import DatedParts, dated_parts
 from retrieval.search.quoted_phrases import (
     blanked,
     phrase_chunks,

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from retrieval.reading.file_discovery import is_url
 from retrieval.reading.files import LONGEST_ARTICLE
-from retrieval.reading.finding import is_url
 from retrieval.reading.sandbox.worker_pool import Workers, fault_sentence
 from retrieval.types import Failure, Reading, SourceFile
 

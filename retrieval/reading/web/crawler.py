@@ -12,7 +12,7 @@ from functools import partial
 
 from retrieval.errors import UnreadableArticle
 from retrieval.reading.article import Metadata, article_id
-from retrieval.reading.finding import is_url
+from retrieval.reading.file_discovery import is_url
 from retrieval.reading.formats.untrusted_markup import root_name
 from retrieval.reading.sandbox.tasks import perform_here, performed_by
 from retrieval.reading.sandbox.worker_pool import Workers

@@ -19,8 +19,8 @@ from retrieval.messages.question_language import question_language
 from retrieval.search.archive_masking import outlet_places
 from retrieval.search.archive_question import archive_question
 from retrieval.search.followup.antecedents import names_in
+from retrieval.search.followup.dialogue_turn import Turn, capital
 from retrieval.search.followup.replacing import says_something
-from retrieval.search.followup.turn import Turn, capital
 from retrieval.search.outlet_attribution import is_asked, without_outlet
 from retrieval.search.outlets_compared import SAYING_IN_CYRILLIC
 from retrieval.search.words import stop_words, words

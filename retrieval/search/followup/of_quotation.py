@@ -21,7 +21,7 @@ from retrieval.search.archive_nouns import OUTLET_NOUN, PRESS, Kind
 from retrieval.search.archive_question import ArchiveQuestion, archive_question
 from retrieval.search.followup.antecedents import described_antecedents
 from retrieval.search.followup.clause import parse_clause
-from retrieval.search.followup.turn import without_opener
+from retrieval.search.followup.dialogue_turn import without_opener
 from retrieval.search.outlets_compared import SAYING_IN_CYRILLIC
 from retrieval.search.words import stems
 from retrieval.types import Answer, Question

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from retrieval.language.facts import sentence_facts
 from retrieval.messages.question_language import question_language
-from retrieval.search.followup.turn import Turn, capital
+from retrieval.search.followup.dialogue_turn import Turn, capital
 from retrieval.search.words import stems, stop_words, words
 
 _LONGEST = 4

@@ -31,6 +31,7 @@ from retrieval.search.followup.clause import (
     subject_of,
     with_other_ask,
 )
+from retrieval.search.followup.dialogue_turn import Turn, capital, read_turn
 from retrieval.search.followup.of_quotation import aside
 from retrieval.search.followup.people import person_of_answer
 from retrieval.search.followup.pronouns import resolve_pronouns
@@ -44,7 +45,6 @@ from retrieval.search.followup.replacing import (
 )
 from retrieval.search.followup.same_head import same_head
 from retrieval.search.followup.time_moved import time_moved
-from retrieval.search.followup.turn import Turn, capital, read_turn
 from retrieval.search.small_talk import small_talk
 from retrieval.search.words import words
 from retrieval.types import Answer

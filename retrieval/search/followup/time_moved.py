@@ -13,8 +13,8 @@ from retrieval.language import tables
 from retrieval.language.facts import sentence_facts
 from retrieval.messages.question_language import question_language
 from retrieval.search.followup.antecedents import first_date
+from retrieval.search.followup.dialogue_turn import Turn
 from retrieval.search.followup.replacing import says_something, time_replaced
-from retrieval.search.followup.turn import Turn
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999  # as `_YEAR` has them
 # "What was it [a year earlier]", "How many were there [in 2019]", "And [in 2019]"

@@ -7,8 +7,8 @@ import pytest
 
 from retrieval import reading
 from retrieval.reading import article_id, find_files, read
+from retrieval.reading.file_discovery import WHOLE_FILE
 from retrieval.reading.files import _WHOLE_FILE, LONGEST_ARTICLE
-from retrieval.reading.finding import WHOLE_FILE
 from retrieval.types import SourceFile
 
 STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement.\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.search.followup.dialogue_turn import read_turn
 from retrieval.search.followup.time_moved import time_moved
-from retrieval.search.followup.turn import read_turn
 from retrieval.types import Answer, Coverage
 
 CARGO = "How much cargo did the port handle in 2023?"

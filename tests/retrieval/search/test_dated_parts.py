@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from retrieval.archive.store import Archive
-from retrieval.search.parts import DatedParts, dated_parts
+from retrieval.search.dated_parts import DatedParts, dated_parts
 from retrieval.types import Question
 
 TODAY = date(2022, 7, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.search.followup.turn import read_turn
+from retrieval.search.followup.dialogue_turn import read_turn
 from retrieval.types import Answer, Coverage
 
 LAST = Answer(

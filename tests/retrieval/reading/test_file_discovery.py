@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.errors import UsageError
 from retrieval.reading import find_files
-from retrieval.reading.finding import SUFFIXES
+from retrieval.reading.file_discovery import SUFFIXES
 from retrieval.reading.symlinks import OUTWARD
 
 STORY = "The harbour of Tully was closed on Monday, the mayor said in a statement.\n"
