@@ -22,10 +22,12 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 # "the man [who] opened the dam", "The man taken off the plane[: how] long was his sentence"; not a
-# question that begins with it
+# question that begins with it, or with "In which", "By whom"
 _DESCRIBING = re.compile(
     # Anchored: looked for from every word on, a long question would take time with its square.
-    rf"^\W*\w+\b.*?\b(?:who|whom|whose|that|which)\b|\w:\s+{_ASKING}\b",
+    r"^\W*(?>(?:in|at|on|by|for|from|of|to|through|with|under|against|about|between|during|since"
+    r"|until|after|before|near|over) (?:whom|which)\b|\w+\b)"
+    rf".*?\b(?:who|whom|whose|that|which)\b|\w:\s+{_ASKING}\b",
     re.IGNORECASE | re.DOTALL,
 )
 # "Did the minister say that ...": what follows is no description

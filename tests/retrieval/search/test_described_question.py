@@ -66,6 +66,9 @@ def test_what_describes_nothing_or_cannot_be_taken_apart_is_whole(question: str)
         ("When was the panel appointed that the Larkfield bank had demanded?", True),
         ("Who opened the dam?", False),
         ("Which ferry sank?", False),
+        ("In which harbour did the ferry sink?", False),
+        ("By whom was the dam opened?", False),
+        ("In which harbour did the ferry sink that left Tully?", True),
         ("How many came at 18:40?", False),
     ],
 )
