@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from retrieval.language.alphabet import is_latin
 from retrieval.language.plans import calls_off, tells_plan
 from retrieval.messages import gettext
 from retrieval.models.calibration import threshold
@@ -102,9 +103,21 @@ def _for(
     """What supports a claim: the model is sure of it, and no rule speaks against it."""
     # What stands word for word in the source no rule can speak against.
     for one in found:
-        sure = one.entailed.supported >= threshold(_bar(one))
-        if sure and (stands_whole(claim.strip(), one.text) or not _vetoed(claim, one, same_name)):
+        whole = stands_whole(claim.strip(), one.text)
+        if _is_sure(one) and (whole or not _vetoed(claim, one, same_name)):
             yield one
+
+
+def _is_sure(one: JudgedSentence) -> bool:
+    """Whether the model is sure enough that a sentence supports the claim.
+
+    Of one that has the claim's words itself it need not be in the wide context, where what stands
+    around it counts too, if it is by itself. In English: the judge of other languages then grants
+    what is false.
+    """
+    alone = one.stands_alone and is_latin(one.text)
+    by_itself = alone and one.by_itself >= threshold("supported_by_itself")
+    return by_itself or one.entailed.supported >= threshold(_bar(one))
 
 
 def _called_off(claim: str, found: Sequence[JudgedSentence]) -> list[JudgedSentence]:

@@ -56,6 +56,8 @@ class JudgedSentence(HitSentence):
         shared: The share of the claim's informative words that it has, with its title and the
             sentences before it.
         own: The share of them that the sentence itself has.
+        by_itself: How far the model says that it supports the claim, in the mean of the narrow
+            context and of the quotation alone; 0 where the narrow one settles nothing.
     """
 
     entailed: Entailed
@@ -63,6 +65,7 @@ class JudgedSentence(HitSentence):
     related: bool
     shared: float
     own: float
+    by_itself: float = 0.0
 
     @property
     def stands_alone(self) -> bool:
@@ -86,13 +89,15 @@ def judged_sentences(entailment: Entails, claim: str, hits: Sequence[Hit]) -> li
     found = []
     for one, told in zip(sentences, _judged(entailment, claim, sentences), strict=True):
         whole = stands_whole(claim.strip(), one.text)
-        entailed, narrow = (Entailed(1.0, 0.0, 0.0),) * 2 if whole else told
+        sure = Entailed(1.0, 0.0, 0.0)
+        entailed, narrow, by_itself = (sure, sure, 1.0) if whole else told
         # The claim itself is on its own matter, however few its words are.
         shared = 1.0 if whole else shared_share(claim, _with_title(one))
         own = 1.0 if whole else shared_share(claim, one.text)
         # The sentence itself has some of the claim's words, and not only its title.
         related = shared >= LEAST_SHARED_AROUND and own >= LEAST_SHARED
-        found.append(JudgedSentence(one.hit, one.at, entailed, narrow, related, shared, own))
+        told_of = (entailed, narrow, related, shared, own, by_itself)
+        found.append(JudgedSentence(one.hit, one.at, *told_of))
     return found
 
 
@@ -110,9 +115,10 @@ def _may_tell(one: HitSentence) -> bool:
 
 def _judged(
     entailment: Entails, claim: str, sentences: Sequence[HitSentence]
-) -> list[tuple[Entailed, Entailed]]:
+) -> list[tuple[Entailed, Entailed, float]]:
     """What the model says of each in both contexts, as far as they agree; and in the narrow one.
 
+    And how far it says that the sentence supports the claim by itself (`JudgedSentence.by_itself`).
     It is not asked of what is in another script than the claim, or has no word of it, nor of the
     wide context, and of the quotation alone, where the narrow one settles nothing.
     """
@@ -144,9 +150,11 @@ def _judged(
     elsewhere = [at for at in settled if not opens_with(sentences[at].text, claim)]
     for at, told in judge(elsewhere, WIDE):
         found[at] = _agreed(found[at], told)
+    by_itself = [0.0] * len(sentences)
     for at, told in judge(settled, None):
         found[at] = _agreed(found[at], _as_far_as_said(found[at], told))
-    return list(zip(found, narrow, strict=True))
+        by_itself[at] = (narrow[at].supported + told.supported) / 2
+    return list(zip(found, narrow, by_itself, strict=True))
 
 
 def _in_one_script(claim: str, sentence: str) -> bool:

@@ -130,9 +130,35 @@ UNSURE = {"355": (0.9, 0.02), "310 crowns": (0.02, 0.9)}
 def test_what_a_sentence_states_by_itself_nothing_older_contradicts(
     published: str | None, verdict: str
 ) -> None:
-    judge = Says({"It was": (0.3, 0.3), **UNSURE})  # in the wide context it is not sure
+    # In the wide context it is not sure, and of the quotation alone hardly.
+    judge = Says({"It was": (0.3, 0.3), "Mills": (0.9, 0.02), **UNSURE, "355": (0.5, 0.02)})
     other = with_passage(OTHERWISE, published=published)
-    assert check_claim(judge, COST, [STATES, other]).verdict == verdict
+    states = with_passage(STATES, title="Mills")
+    assert check_claim(judge, COST, [states, other]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("alone", "claim", "verdict"),
+    [
+        (0.7, COST, "supported"),
+        (0.5, COST, "not in the archive"),
+        # The sentence has fewer than .7 of its words itself.
+        (0.7, "The Tully mill of Orla Quill, a ruin, cost 355 crowns.", "not in the archive"),
+    ],
+)
+def test_what_has_the_claims_words_is_judged_by_itself_whatever_stands_around_it(
+    alone: float, claim: str, verdict: str
+) -> None:
+    judge = Says({"It was": (0.3, 0.3), "Mills": (0.9, 0.02), "355": (alone, 0.02)})
+    states = with_passage(STATES, title="Mills of Orla Quill")
+    assert check_claim(judge, claim, [states]).verdict == verdict
+
+
+def test_what_stands_around_a_russian_sentence_counts_whatever_its_words() -> None:
+    claim = "Мельница стоила 355 крон."
+    states = hit("m", "Вся мельница стоила 355 крон, заявил Венн.", "Она стоит.", title="Мельницы")
+    judge = Says({"Она": (0.3, 0.3), "355": (0.9, 0.02)})
+    assert check_claim(judge, claim, [states]).verdict == "not in the archive"
 
 
 @pytest.mark.parametrize(
